@@ -1,0 +1,52 @@
+"""What happened, in a chain that nobody with only SQL can forge."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from claims.models.articles import Article
+from claims.models.claims import Claim
+from claims.models.people import User
+from claims.vocabulary import EventKind
+
+
+class Event(models.Model):
+    """One line of an article's history; the database refuses to change or delete it.
+
+    `key` is the one-time key of the form that asked for it; `digest` the salted SHA-256 of its payload;
+    `chain` an HMAC over this line and the `chain` before it, with a key that the database doesn't hold.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="events")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, related_name="events")
+    number = models.PositiveIntegerField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    what = models.CharField(max_length=30, choices=EventKind.choices)
+    key = models.CharField(max_length=100, unique=True)
+    digest = models.CharField(max_length=64)
+    chain = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("article", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("article", "number"), name="event_number_once"),
+            models.CheckConstraint(condition=models.Q(what__in=EventKind.values), name="event_what_known"),
+        )
+        indexes = (models.Index(fields=("claim", "number"), name="event_of_claim"),)
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.what}"
+
+
+class EventPayload(models.Model):
+    """What was before and after; retention may erase it, the chain holds its digest."""
+
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="payload")
+    salt = models.CharField(max_length=32)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    note = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"payload of {self.event_id}"

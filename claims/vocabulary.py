@@ -1,0 +1,219 @@
+"""Every list of words that the desk uses, and the table of how a claim moves. Nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    REPORTER = "reporter", "Reporter"
+    CHECKER = "checker", "Checker"
+    EDITOR = "editor", "Editor"
+    READER = "reader", "Reader"
+
+
+class ArticleState(TextChoices):
+    OPEN = "open", "Open"
+    CHECKING = "checking", "Checking"
+    SIGNED_OFF = "signed off", "Signed off"
+    PUBLISHED = "published", "Published"
+    CORRECTING = "correcting", "Correcting"
+    CORRECTED = "corrected", "Corrected"
+    KILLED = "killed", "Killed"
+
+
+class SplitState(TextChoices):
+    QUEUED = "queued", "Queued"
+    RUNNING = "running", "Running"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"
+
+
+class Coverage(TextChoices):
+    CLAIMED = "claimed", "Covered by a claim"
+    OPEN = "open", "Nobody has looked at it"
+    NOTHING = "nothing to check", "Nothing to check"
+
+
+class State(TextChoices):
+    """Where a claim stands. *Lost* and *change* are ways to see one, not states."""
+
+    SUGGESTED = "suggested", "Suggested"
+    OPEN = "open", "Open"
+    CHECKING = "checking", "Checking"
+    AWAITING = "awaiting reply", "Awaiting reply"
+    SECOND = "second check", "Second check"
+    SETTLED = "settled", "Settled"
+    STALE = "stale", "Stale"
+    DISMISSED = "dismissed", "Dismissed"
+
+
+class Origin(TextChoices):
+    MACHINE = "machine", "Found by the machine"
+    PERSON = "person", "Added by a person"
+
+
+class AttributionKind(TextChoices):
+    QUOTED = "quoted", "Quoted"
+    INDIRECT = "indirect", "Indirect"
+    MIXED = "mixed", "Partly quoted"
+
+
+class SpeakerKind(TextChoices):
+    PERSON = "person", "Person"
+    ORGANISATION = "organisation", "Organisation"
+    GROUP = "group", "Group"
+    DOCUMENT = "document", "Document"
+    UNNAMED = "unnamed", "Unnamed"
+
+
+class Part(TextChoices):
+    CONTENT = "content", "Content"
+    SOURCE = "source", "Source mention"
+    CUE = "cue", "Cue"
+
+
+class How(TextChoices):
+    """How a place came to stand where it stands."""
+
+    FOUND = "found", "Found"
+    KEPT = "kept", "Kept"
+    MOVED = "moved", "Moved"
+    REATTACHED = "re-attached", "Re-attached"
+    LOST = "lost", "Lost"
+
+
+class Said(TextChoices):
+    """Did they say it?"""
+
+    VERBATIM = "verbatim", "Verbatim"
+    FAIR = "fair paraphrase", "Fair paraphrase"
+    UNFAIR = "unfair paraphrase", "Unfair paraphrase"
+    MISATTRIBUTED = "misattributed", "Misattributed"
+    SECOND_HAND = "second-hand only", "Second-hand only"
+    NOT_FOUND = "not found", "Not found"
+
+
+class So(TextChoices):
+    """Is it so?"""
+
+    CONFIRMED = "confirmed", "Confirmed"
+    CONTEXT = "needs context", "Needs context"
+    DISPUTED = "disputed", "Disputed"
+    NOT_VERIFIED = "not independently verified", "Not independently verified"
+    INSUFFICIENT = "insufficient evidence", "Insufficient evidence"
+    WRONG = "wrong", "Wrong"
+    NOT_CHECKABLE = "not checkable", "Not checkable"
+
+
+class Copy(TextChoices):
+    """What happens to the copy?"""
+
+    NONE_NEEDED = "none needed", "None needed"
+    FIX_PROPOSED = "fix proposed", "Fix proposed"
+    FIXED = "fixed", "Fixed"
+    HEDGED = "hedged", "Hedged"
+    CUT = "cut", "Cut"
+    STET = "stet", "Stet"
+
+
+class EvidenceKind(TextChoices):
+    WEB_PAGE = "web page", "Web page"
+    DOCUMENT = "document", "Document"
+    RECORDING = "recording", "Recording or transcript"
+    CALL = "call", "Call or interview"
+    DATASET = "dataset", "Dataset"
+    PERSON = "person", "Person"
+    OBSERVATION = "own observation", "Own observation"
+    EARLIER_CHECK = "earlier check", "Earlier check"
+    SEARCH = "search", "Search that was made"
+
+
+class Stance(TextChoices):
+    SUPPORTS = "supports", "Supports"
+    CONTRADICTS = "contradicts", "Contradicts"
+    CONTEXT = "context", "Context"
+
+
+class EventKind(TextChoices):
+    PASTED = "pasted", "Draft pasted"
+    SPLIT = "split", "Split into claims"
+    SPLIT_FAILED = "split failed", "Split failed"
+    SPLIT_RETRIED = "split retried", "Split tried again"
+    ARTICLE_MOVED = "article moved", "Article moved"
+    MOVED = "moved", "Claim moved"
+    ANSWERED = "answered", "Answered"
+    DISMISSAL_ASKED = "dismissal asked", "Dismissal asked for"
+    EVIDENCE = "evidence", "Evidence attached"
+    BYLINES = "bylines", "Bylines set"
+    EXPORTED = "exported", "Exported"
+
+
+# Answers that ask what happens to the copy.
+SAID_CALLS_FOR_COPY = frozenset({Said.UNFAIR, Said.MISATTRIBUTED, Said.SECOND_HAND, Said.NOT_FOUND})
+SO_CALLS_FOR_COPY = frozenset({So.CONTEXT, So.DISPUTED, So.INSUFFICIENT, So.WRONG})
+
+# A split that a worker may still take up.
+SPLIT_UNFINISHED = (SplitState.QUEUED, SplitState.RUNNING)
+# After so many tries a split is a person's matter.
+SPLIT_ATTEMPTS = 3
+
+DRAFT_CHARACTERS = 1_000_000
+
+WORKERS = frozenset({Role.CHECKER, Role.EDITOR})
+EDITORS = frozenset({Role.EDITOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Who may make a move and on what conditions.
+
+    `roles`: on the article's desk. `owner`: only the claim's owner (an editor may too where `editor` says
+    so). `guards`: names of the conditions in permissions.GUARDS, asked in this order.
+    """
+
+    roles: frozenset[Role] = WORKERS
+    owner: bool = False
+    editor: bool = True
+    guards: tuple[str, ...] = ()
+
+
+ANSWERED = ("answers", "evidence", "copy")
+
+MOVES: dict[State, dict[State, Move]] = {
+    State.SUGGESTED: {
+        State.OPEN: Move(),
+        State.DISMISSED: Move(),
+    },
+    State.OPEN: {
+        State.CHECKING: Move(),
+        State.DISMISSED: Move(guards=("reason", "second_person")),
+    },
+    State.CHECKING: {
+        State.OPEN: Move(owner=True),
+        State.SETTLED: Move(owner=True, editor=False, guards=(*ANSWERED, "low_risk")),
+        State.SECOND: Move(owner=True, editor=False, guards=(*ANSWERED, "high_risk")),
+        State.DISMISSED: Move(guards=("reason", "second_person")),
+    },
+    State.AWAITING: {
+        State.DISMISSED: Move(guards=("reason", "second_person")),
+    },
+    State.SECOND: {
+        State.SETTLED: Move(guards=("not_first", "own_answers", "agreement")),
+        State.CHECKING: Move(guards=("not_first", "reason")),
+        State.DISMISSED: Move(guards=("reason", "second_person")),
+    },
+    State.SETTLED: {
+        State.CHECKING: Move(guards=("reason",)),
+        State.DISMISSED: Move(guards=("reason", "second_person")),
+    },
+    State.DISMISSED: {
+        State.OPEN: Move(guards=("not_dismisser",)),
+    },
+    State.STALE: {
+        State.CHECKING: Move(guards=("reason",)),
+        State.DISMISSED: Move(guards=("reason", "second_person")),
+    },
+}
