@@ -1,0 +1,110 @@
+"""The article with its claims marked, the list beside it, and the open claim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.models import Article, Draft, Sentence, Split, User
+from claims.permissions import Verdict, may_check, may_export, may_retry_split, may_set_bylines
+from claims.selectors.claim_card import ClaimCard, card_of
+from claims.selectors.marked_text import Paragraph, marked_text
+from claims.selectors.places import places_of
+from claims.selectors.rows import LEFT, ClaimRow, Counts, answers_of, claims_of, counts_of, newest, rows_of
+from claims.vocabulary import Coverage, SplitState, State
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """All that the page shows. `lead` is what stands before the first block; `unseen` counts open
+    sentences.
+    """
+
+    article: Article
+    draft: Draft
+    split: Split
+    lead: str
+    paragraphs: tuple[Paragraph, ...]
+    rows: tuple[ClaimRow, ...]
+    groups: tuple[tuple[str, tuple[ClaimRow, ...]], ...]
+    counts: Counts
+    unseen: int
+    card: ClaimCard | None
+    may_check: Verdict
+    may_export: Verdict
+    may_retry: Verdict
+    may_set_bylines: Verdict
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the page should ask again."""
+        return self.split.state in (SplitState.QUEUED, SplitState.RUNNING)
+
+
+def newest_split(article: Article) -> Split:
+    """The newest split of the newest draft, with the draft; one query."""
+    return (
+        Split.objects.filter(draft__article=article)
+        .select_related("draft")
+        .order_by("-draft__number", "-pk")[0]
+    )
+
+
+def split_now(article: Article) -> Split:
+    """The newest split alone, for a page that asks each second: the text stays in the database."""
+    return Split.objects.filter(draft__article=article).order_by("-draft__number", "-pk")[0]
+
+
+def article_page(user: User, article: Article, *, open_id: int | None = None) -> ArticlePage:
+    """The page as this person sees it; the article is one that they may see. As many queries for 300 claims
+    as for 1.
+
+    `open_id`: the claim to show in full; else the first that is left to do. An id that isn't here opens
+    nothing.
+    """
+    split = newest_split(article)
+    draft = split.draft
+    places = places_of(draft)
+    claims = claims_of(article, user)
+    answers = answers_of(article, user)
+    rows = tuple(rows_of(draft.text, claims, places, newest(answers)))
+    sentences = list(Sentence.objects.filter(draft=draft, coverage=Coverage.OPEN).order_by("start"))
+    opened = _opened(rows, open_id)
+    shown = next((claim for claim in claims if opened and claim.pk == opened.pk), None)
+    if shown:
+        shown.article = article
+    card = card_of(user, draft, shown, opened, places, answers) if shown and opened else None
+    text = marked_text(draft, rows, places, card=card, unseen=sentences)
+    return ArticlePage(
+        article=article,
+        draft=draft,
+        split=split,
+        lead=text.lead,
+        paragraphs=text.paragraphs,
+        rows=rows,
+        groups=_groups(rows),
+        counts=counts_of(rows),
+        unseen=len(sentences),
+        card=card,
+        may_check=may_check(user, article),
+        may_export=may_export(user, article),
+        may_retry=may_retry_split(user, article),
+        may_set_bylines=may_set_bylines(user, article.desk_id),
+    )
+
+
+def _opened(rows: Sequence[ClaimRow], open_id: int | None) -> ClaimRow | None:
+    if open_id is not None:
+        return next((row for row in rows if row.pk == open_id), None)
+    left = (row for row in rows if row.state in LEFT or row.state == State.STALE)
+    return next(left, rows[0] if rows else None)
+
+
+def _groups(rows: Sequence[ClaimRow]) -> tuple[tuple[str, tuple[ClaimRow, ...]], ...]:
+    """The rows by speaker, in the order in which the speakers first come; own voice last."""
+    found: dict[tuple[bool, str], list[ClaimRow]] = defaultdict(list)
+    for row in rows:
+        found[row.own_voice, row.speaker].append(row)
+    named = sorted(found.items(), key=lambda item: item[0][0])
+    return tuple((speaker, tuple(group)) for (_, speaker), group in named)

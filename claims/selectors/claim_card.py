@@ -1,0 +1,147 @@
+"""The open claim, in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
+
+from claims.extraction import Span
+from claims.models import Answer, Article, Claim, Draft, Use, User
+from claims.permissions import (
+    Verdict,
+    calls_for_copy,
+    may_answer,
+    may_attach,
+    may_check,
+    may_move,
+    may_set_copy,
+    uses_visible_to,
+)
+from claims.selectors.places import Places
+from claims.selectors.rows import ClaimRow, SpeakerShown, speakers_of
+from claims.vocabulary import MOVES, Copy, EvidenceKind, State
+
+# A reason is asked for in the form, so a move is offered although there is none yet.
+SOME_REASON = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class MoveOption:
+    to: State
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """All that the card shows. Spans are code points of the draft, end exclusive.
+
+    `first_hidden`: round 1 exists and this person may not see it before storing an answer of their own; the
+    copy resolution, which would give it away, is then hidden too.
+    """
+
+    article: Article
+    draft: Draft
+    claim: Claim
+    row: ClaimRow
+    pieces: tuple[str, ...]
+    source: str
+    cue: str
+    source_spans: tuple[Span, ...]
+    cue_spans: tuple[Span, ...]
+    speakers: tuple[SpeakerShown, ...]
+    answers: tuple[Answer, ...]
+    mine: Answer | None
+    first_hidden: bool
+    copy: str
+    fix: str
+    uses: tuple[Use, ...]
+    needs_evidence: bool
+    second_round: bool
+    settles_as: State
+    may_check: Verdict
+    may_answer: Verdict
+    may_attach: Verdict
+    may_stet: Verdict
+    may_dismiss: Verdict
+    moves: tuple[MoveOption, ...]
+
+    @property
+    def shown_answer(self) -> Answer | None:
+        """The newest answer for the present wording that this person may see."""
+        return next((one for one in reversed(self.answers) if one.wording == self.claim.wording), None)
+
+    @property
+    def calls_for_copy(self) -> bool:
+        return self.shown_answer is not None and calls_for_copy(self.shown_answer)
+
+
+def card_of(
+    user: User, draft: Draft, claim: Claim, row: ClaimRow, places: Places, answers: Iterable[Answer]
+) -> ClaimCard:
+    """The card of a claim that the person may see, with its article, owner and speakers loaded.
+
+    `answers`: what they may see of the article's, oldest first.
+    """
+    answers = tuple(one for one in answers if one.claim_id == claim.pk)
+    uses = tuple(uses_visible_to(user).filter(claim=claim).select_related("evidence", "by").order_by("pk"))
+    if claim.state == State.SECOND:
+        prefetch_related_objects([claim], "answers")  # the guards ask for all of them, several times
+    by_attribution = claim.attribution_id or 0
+    source = tuple(places.source.get(by_attribution, ()))
+    cue = tuple(places.cue.get(by_attribution, ()))
+    second = claim.state == State.SECOND
+    hidden = second and not any(one.round == 1 for one in answers)
+    return ClaimCard(
+        article=claim.article,
+        draft=draft,
+        claim=claim,
+        row=row,
+        pieces=tuple(draft.text[start:end] for start, end in places.content.get(claim.pk, ())),
+        source=" ".join(draft.text[start:end] for start, end in source),
+        cue=" ".join(draft.text[start:end] for start, end in cue),
+        source_spans=source,
+        cue_spans=cue,
+        speakers=speakers_of(claim),
+        answers=answers,
+        mine=next((one for one in reversed(answers) if one.by_id == user.pk), None),
+        first_hidden=hidden,
+        copy="" if hidden else claim.copy,
+        fix="" if hidden else claim.fix,
+        uses=uses,
+        needs_evidence=not any(_counts(use) for use in uses),
+        second_round=second,
+        settles_as=State.SECOND if claim.high_risk and not second else State.SETTLED,
+        may_check=may_check(user, claim.article),
+        may_answer=may_answer(user, claim),
+        may_attach=may_attach(user, claim),
+        may_stet=may_set_copy(user, claim, Copy.STET),
+        may_dismiss=_may_dismiss(user, claim),
+        moves=_moves(user, claim),
+    )
+
+
+def _counts(use: Use) -> bool:
+    """Whether a use is enough to settle on: it has a locator, or is a search that was logged."""
+    return not use.withdrawn_why and bool(use.locator or use.evidence.kind == EvidenceKind.SEARCH)
+
+
+def _may_dismiss(user: User, claim: Claim) -> Verdict:
+    """Dismissing, or asking for it where it takes two people."""
+    verdict = may_move(user, claim, State.DISMISSED, SOME_REASON)
+    asks = (
+        claim.high_risk
+        and claim.dismissal_by_id is None
+        and State.DISMISSED in MOVES.get(State(claim.state), {})
+    )
+    return may_check(user, claim.article) if asks and not verdict.allowed else verdict
+
+
+def _moves(user: User, claim: Claim) -> tuple[MoveOption, ...]:
+    """The moves that have a button of their own: settling goes with the answers, dismissing with its
+    reason.
+    """
+    by_answer = {State.SETTLED, State.SECOND, State.DISMISSED}
+    ways = (to for to in MOVES.get(State(claim.state), {}) if to not in by_answer)
+    return tuple(MoveOption(to, may_move(user, claim, to, SOME_REASON)) for to in ways)

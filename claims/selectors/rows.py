@@ -1,0 +1,136 @@
+"""One line of an article's list of claims, and the counts above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from claims.extraction.risks import RULES, Rule
+from claims.models import Answer, Article, Claim, Speaker, User
+from claims.permissions import answers_visible_to, calls_for_copy, claims_visible_to
+from claims.selectors.places import Places, words_of
+from claims.vocabulary import State
+
+IN_WORK = frozenset({State.CHECKING, State.AWAITING, State.SECOND})
+LEFT = frozenset({State.OPEN, State.SUGGESTED})
+DONE = frozenset({State.SETTLED, State.DISMISSED})
+RULE: dict[str, Rule] = {rule.name: rule for rule in RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """What a list shows of a claim. `look` names its shape and colour: its state, or *change*, or *lost*."""
+
+    pk: int
+    number: int
+    state: State
+    look: str
+    words: str
+    speaker: str
+    own_voice: bool
+    unsure: bool
+    high_risk: bool
+    risks: tuple[Rule, ...]
+    owner: User | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    total: int
+    settled: int
+    work: int
+    left: int
+    stale: int
+    change: int
+
+    @property
+    def per_cent(self) -> int:
+        """How much is settled or dismissed, rounded down: 100 means all."""
+        return 100 * self.settled // self.total if self.total else 0
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerShown:
+    name: str
+    title: str
+    kind: str
+
+
+def with_speakers(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """The claims with what `speakers_of` reads, in the same query."""
+    speakers = Speaker.objects.filter(attributions=OuterRef("attribution_id")).order_by("pk")
+    shown = JSONObject(name="name", title="title", kind="kind")
+    return claims.annotate(shown_speakers=ArraySubquery(speakers.values(shown=shown)))
+
+
+def speakers_of(claim: Claim) -> tuple[SpeakerShown, ...]:
+    """Who says it: none for the article's own voice, and where nobody knows yet."""
+    return tuple(SpeakerShown(**one) for one in claim.shown_speakers)  # type: ignore[attr-defined]
+
+
+def speaker_of(claim: Claim) -> str:
+    return " and ".join(speaker.name for speaker in speakers_of(claim))
+
+
+def claims_of(article: Article, user: User) -> list[Claim]:
+    """An article's claims that the person may see, with owner and speakers; one query."""
+    claims = claims_visible_to(user).filter(article=article).select_related("owner", "dismissal_by", "attribution")
+    return list(with_speakers(claims))
+
+
+def answers_of(article: Article, user: User) -> list[Answer]:
+    """An article's answers that the person may see, oldest first; one query."""
+    answers = answers_visible_to(user).filter(claim__article=article).select_related("by", "claim")
+    return list(answers.order_by("pk"))
+
+
+def newest(answers: Iterable[Answer]) -> dict[int, Answer]:
+    """Each claim's newest answer for its present wording; the answers come oldest first."""
+    return {one.claim_id: one for one in answers if one.wording == one.claim.wording}
+
+
+def look_of(claim: Claim, answer: Answer | None, *, lost: bool = False) -> str:
+    if lost:
+        return "lost"
+    if claim.state == State.SETTLED and answer is not None and calls_for_copy(answer):
+        return "change"
+    return State(claim.state).name.lower()
+
+
+def rows_of(
+    text: str, claims: Iterable[Claim], places: Places, answers: Mapping[int, Answer]
+) -> list[ClaimRow]:
+    """The claims in the text's order, numbered from 1."""
+    return [
+        ClaimRow(
+            pk=claim.pk,
+            number=number,
+            state=State(claim.state),
+            look=look_of(claim, answers.get(claim.pk), lost=claim.pk not in places.content),
+            words=words_of(text, places.content.get(claim.pk, ())),
+            speaker=speaker_of(claim),
+            own_voice=claim.attribution_id is None,
+            unsure=claim.state == State.SUGGESTED,
+            high_risk=claim.high_risk,
+            risks=tuple(RULE[name] for name in claim.risks if name in RULE),
+            owner=claim.owner,
+            version=claim.version,
+        )
+        for number, claim in enumerate(places.in_order(claims), start=1)
+    ]
+
+
+def counts_of(rows: Sequence[ClaimRow]) -> Counts:
+    return Counts(
+        total=len(rows),
+        settled=sum(row.state in DONE for row in rows),
+        work=sum(row.state in IN_WORK for row in rows),
+        left=sum(row.state in LEFT for row in rows),
+        stale=sum(row.state == State.STALE for row in rows),
+        change=sum(row.look == "change" for row in rows),
+    )

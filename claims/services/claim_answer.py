@@ -1,0 +1,100 @@
+"""Record what one person found about a claim, and settle it where they ask for that."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+from django.db import transaction
+
+from claims.errors import Refused, Stale
+from claims.models import Answer, Claim, User
+from claims.permissions import may_answer, may_set_copy
+from claims.services.claim_change import claim_now, claim_to_change, write
+from claims.services.claim_move import move
+from claims.services.history import content_hash, record, recorded
+from claims.vocabulary import EventKind, State
+
+
+@transaction.atomic
+def claim_answer(
+    *,
+    claim_id: int,
+    seen: int,
+    by: User,
+    key: str,
+    said: str = "",
+    so: str = "",
+    note: str = "",
+    copy: str = "",
+    fix: str = "",
+    settle: bool = False,
+) -> Claim:
+    """Store an answer for the present wording, take the claim if nobody has, settle it if asked to.
+
+    All of it is stored with its events, or nothing is. On a second check the answer is of round 2.
+    With a high risk `settle` hands the claim to its second check. Raises Claim.DoesNotExist, Refused
+    (with the reason), Stale (with the claim as it is). A key that was used before changes nothing.
+    """
+    claim = claim_to_change(claim_id, by)
+    if recorded(key, by):
+        return claim
+    if claim.version != seen:
+        raise Stale(claim)
+    may_answer(by, claim).or_refuse()
+    claim = _take(claim, by, key)
+    claim = _store(claim, by, key, Answer(said=said, so=so, note=note), copy, fix)
+    if settle:
+        claim = move(claim, to=settled_as(claim), by=by, key=f"{key}:settle")
+    return claim
+
+
+def settled_as(claim: Claim) -> State:
+    """Where “settle” leads: a high risk goes to a second person first."""
+    if claim.state == State.CHECKING and claim.high_risk:
+        return State.SECOND
+    return State.SETTLED
+
+
+def _take(claim: Claim, by: User, key: str) -> Claim:
+    """Whoever answers an open claim has taken it; whoever answers a suggested one has said that it is one."""
+    if claim.state == State.SUGGESTED:
+        claim = move(claim, to=State.OPEN, by=by, key=f"{key}:open")
+    if claim.state == State.OPEN:
+        claim = move(claim, to=State.CHECKING, by=by, key=f"{key}:take")
+    return claim
+
+
+def _store(claim: Claim, by: User, key: str, answer: Answer, copy: str, fix: str) -> Claim:
+    if not (answer.said or answer.so):
+        raise Refused("Choose an answer first.")
+    if answer.said and claim.attribution_id is None:
+        raise Refused("This claim is the article's own voice: nobody is quoted.")
+    may_set_copy(by, claim, copy).or_refuse()
+    answer.claim, answer.by, answer.wording = claim, by, claim.wording
+    answer.round = 2 if claim.state == State.SECOND else 1
+    answer.save(force_insert=True)
+    before = {"copy": claim.copy, "fix": claim.fix}
+    fields = {"copy": copy, "fix": fix} if answer.round == 1 else {}
+    claim = write(claim, seen=claim.version, **fields)
+    record(
+        article_id=claim.article_id,
+        claim=claim,
+        what=EventKind.ANSWERED,
+        by=by,
+        key=key,
+        before=before,
+        after={
+            "answer": answer.pk,
+            "content": answer_content(answer),
+            "copy": claim.copy,
+            "fix": claim.fix,
+            "version": claim.version,
+        },
+    )
+    return claim_now(claim.pk)
+
+
+def answer_content(answer: Answer) -> str:
+    """What the chain keeps of an answer, so that a later change of the row shows."""
+    at = answer.at.astimezone(UTC).isoformat()
+    return content_hash([answer.round, answer.wording, answer.said, answer.so, answer.note, at])

@@ -1,0 +1,103 @@
+"""The one place that writes history, and the arithmetic of its chain."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from claims.errors import Refused
+from claims.models import Article, Claim, Event, EventPayload, User
+from claims.vocabulary import EventKind
+
+
+def canonical(value: Any) -> bytes:
+    """The one spelling of a JSON value that digests are taken of."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+
+
+def content_hash(value: Any) -> str:
+    """What an event keeps of a row, so that a later change of the row shows: SHA-256 of its canonical
+    JSON.
+    """
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def payload_digest(salt: str, before: Any, after: Any, note: str) -> str:
+    return hashlib.sha256(salt.encode() + canonical([before, after, note])).hexdigest()
+
+
+def chain_hash(event: Event, previous: str) -> str:
+    """HMAC-SHA-256 over the line and the chain before it; the key is a setting, never in the database."""
+    line = [
+        previous,
+        event.article_id,
+        event.claim_id,
+        event.number,
+        event.by_id,
+        event.at.isoformat(),
+        event.what,
+        event.key,
+        event.digest,
+    ]
+    return hmac.new(settings.HISTORY_KEY.encode(), canonical(line), hashlib.sha256).hexdigest()
+
+
+def lock_article(article_id: int) -> Article:
+    """Take the article's row for this transaction, so that its history has one writer at a time."""
+    return Article.objects.select_for_update().get(pk=article_id)
+
+
+def lock_key(key: str) -> None:
+    """One transaction at a time uses this key; for services that have no article yet whose row they could lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+
+
+def recorded(key: str, by: User) -> Event | None:
+    """The event that this one-time key has already made; a key belongs to who used it first."""
+    event = Event.objects.filter(key=key).select_related("article", "claim").first()
+    if event is not None and event.by_id != by.pk:
+        raise Refused("This form was already sent by somebody else. Load the page again.")
+    return event
+
+
+def record(
+    *,
+    article_id: int,
+    what: EventKind,
+    by: User | None,
+    key: str,
+    claim: Claim | None = None,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    note: str = "",
+    at: datetime | None = None,
+) -> Event:
+    """Append one line to the article's chain, in the caller's transaction, which holds the article's row.
+
+    Raises IntegrityError when the key was used before: ask `recorded` first.
+    """
+    last = Event.objects.filter(article_id=article_id).order_by("-number").first()
+    salt = secrets.token_hex(16)
+    event = Event(
+        article_id=article_id,
+        claim=claim,
+        number=last.number + 1 if last else 1,
+        by=by,
+        at=at or timezone.now(),
+        what=what,
+        key=key,
+        digest=payload_digest(salt, before or {}, after or {}, note),
+    )
+    event.chain = chain_hash(event, last.chain if last else "")
+    event.save(force_insert=True)
+    EventPayload.objects.create(event=event, salt=salt, before=before or {}, after=after or {}, note=note)
+    return event

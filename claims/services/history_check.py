@@ -1,0 +1,239 @@
+"""Walk the chains of history and hold the rows against them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Model
+
+from claims.models import Answer, Article, Claim, Draft, Event, Place, Split, Use
+from claims.services.claim_answer import answer_content
+from claims.services.evidence_attach import use_content
+from claims.services.history import chain_hash, lock_article, payload_digest
+from claims.services.history_replay import Fields, Told, said
+from claims.services.split_store import claim_content, speakers_content, wording_hash
+from claims.vocabulary import EventKind, How, Part, SplitState
+
+AT_ONCE = 500
+
+
+@dataclass(slots=True)
+class Tally:
+    """How much was looked at."""
+
+    articles: int = 0
+    events: int = 0
+    erased: int = 0
+    findings: int = 0
+
+
+def check_history(tally: Tally, article_id: int | None = None) -> Iterator[str]:
+    """Check every article, or one; yields a line for each thing that was changed behind the application's back.
+
+    Reads one article at a time with its row locked, so that nobody writes between history and rows; memory is
+    bounded by the largest article. Changes nothing. Raises Article.DoesNotExist for an id that isn't there.
+    """
+    ids: Iterable[int] = _all_ids() if article_id is None else (Article.objects.get(pk=article_id).pk,)
+    for pk in ids:
+        with transaction.atomic():
+            found = list(_check_article(lock_article(pk), tally))
+        tally.articles += 1
+        tally.findings += len(found)
+        yield from (f"article {pk}, {line}" for line in found)
+
+
+def _all_ids() -> Iterator[int]:
+    last = 0
+    while ids := list(
+        Article.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]
+    ):
+        yield from ids
+        last = ids[-1]
+
+
+def _check_article(article: Article, tally: Tally) -> Iterator[str]:
+    told = Told()
+    yield from _walk(article, told, tally)
+    yield from _article(article, told)
+    yield from _drafts(article, told)
+    yield from _splits(article, told)
+    yield from _claims(article, told)
+    yield from _answers(article, told)
+    yield from _uses(article, told)
+
+
+def _walk(article: Article, told: Told, tally: Tally) -> Iterator[str]:
+    """The chain itself: numbers, signatures, digests; `told` follows."""
+    number, chain = 0, ""
+    events = Event.objects.filter(article=article).order_by("number").select_related("payload")
+    for event in events.iterator(chunk_size=AT_ONCE):
+        here = f"event {event.number}"
+        tally.events += 1
+        if event.number != number + 1:
+            yield f"history: event {number + 1} is missing, the next one is {event.number}"
+        elif event.chain != chain_hash(event, chain):
+            yield f"{here}: its signature doesn't fit: it was changed or forged, or the key is another one"
+        number, chain = event.number, event.chain
+        payload = getattr(event, "payload", None)
+        if payload is None:
+            tally.erased += 1
+            yield from _named(event, told.take(event, None, None, ""))
+            continue
+        if event.digest != payload_digest(payload.salt, payload.before, payload.after, payload.note):
+            yield f"{here}: what it tells was changed after it was written"
+            continue
+        yield from _named(event, told.take(event, payload.before, payload.after, payload.note))
+    if not number:
+        yield "history: it has no events at all"
+
+
+def _named(event: Event, lines: Iterator[str]) -> Iterator[str]:
+    about = "itself" if event.claim_id is None else f"claim {event.claim_id}"
+    yield from (f"{about}, {line}" for line in lines)
+
+
+def _differences(told: Fields, row: Fields) -> Iterator[str]:
+    yield from (said(name, told[name], row[name]) for name in told if told[name] != row[name])
+
+
+def _article(article: Article, told: Told) -> Iterator[str]:
+    row = {
+        "state": article.state,
+        "desk": article.desk_id,
+        "title": article.title,
+        "bylines": sorted(article.bylines.values_list("pk", flat=True)),
+    }
+    yield from (f"itself, {line}" for line in _differences(told.article, row))
+
+
+def _drafts(article: Article, told: Told) -> Iterator[str]:
+    left = dict(told.drafts)
+    for draft in Draft.objects.filter(article=article).order_by("number").iterator(chunk_size=1):
+        name = f"draft {draft.number}"
+        own = hashlib.sha256(draft.text.encode()).hexdigest()
+        if draft.sha256 != own:
+            yield f"{name}: its text isn't the one that was pasted: {said('sha256', draft.sha256, own)}"
+        row = left.pop(draft.pk, None)
+        if row is not None:
+            yield from (f"{name}, {line}" for line in _differences(row, {"sha256": draft.sha256}))
+        elif not told.erased[EventKind.PASTED, None]:
+            yield f"{name}: no event tells of it"
+    yield from (f"draft with id {pk}: the history tells of it, there is no row" for pk in left)
+
+
+def _splits(article: Article, told: Told) -> Iterator[str]:
+    ended = {SplitState.DONE, SplitState.FAILED}
+    left, gaps = dict(told.splits), _erased(told, EventKind.PASTED, EventKind.SPLIT, EventKind.SPLIT_FAILED)
+    gaps = gaps or _erased(told, EventKind.SPLIT_RETRIED)
+    for split in Split.objects.filter(draft__article=article).defer("draft__text").order_by("pk"):
+        row = left.pop(split.pk, None)
+        if row is None and not gaps:
+            yield f"split {split.pk}: no event tells of it"
+        elif row:
+            yield from (f"split {split.pk}, {line}" for line in _differences(row, {"state": split.state}))
+        elif split.state in ended and not gaps:
+            yield f"split {split.pk}: its row says {split.state!r}, no event tells of that"
+    yield from (f"split {pk}: the history tells of it, there is no row" for pk in left)
+
+
+def _claims(article: Article, told: Told) -> Iterator[str]:
+    left, unknown_allowed = dict(told.claims), _erased(told, EventKind.SPLIT)
+    wordings = _wordings(article)
+    for claim in Claim.objects.filter(article=article).order_by("pk").iterator(chunk_size=AT_ONCE):
+        row, name = left.pop(claim.pk, None), f"claim {claim.pk}"
+        if row is None and not unknown_allowed:
+            yield f"{name}: no event tells of it"
+        yield from (f"{name}, {line}" for line in _differences(row or {}, _claim_row(claim)))
+        if claim.wording != wordings.get(claim.pk, claim.wording):
+            yield f"{name}: its places in the draft aren't those of its wording"
+    yield from (f"claim {pk}: the history tells of it, there is no row" for pk in left)
+    if told.speakers is not None and told.speakers != speakers_content(article.pk):
+        yield "speakers: they or who they speak for aren't as the split stored them"
+
+
+def _claim_row(claim: Claim) -> Fields:
+    return {
+        "state": claim.state,
+        "version": claim.version,
+        "owner": claim.owner_id,
+        "copy": claim.copy,
+        "fix": claim.fix,
+        "dismissal_by": claim.dismissal_by_id,
+        "dismissal_why": claim.dismissal_why,
+        "content": claim_content(claim),
+    }
+
+
+def _wordings(article: Article) -> dict[int, str]:
+    """The hash of each claim's words in the newest draft, from its places there; claims with a lost place left out."""
+    draft = Draft.objects.filter(article=article).order_by("-number").first()
+    spans: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    places = Place.objects.filter(draft=draft).exclude(how=How.LOST).order_by("piece")
+    for part, claim, attribution, start, end in places.values_list(
+        "part", "claim_id", "attribution_id", "start", "end"
+    ):
+        spans[part, claim if part == Part.CONTENT else attribution].append((start, end))
+    claims = Claim.objects.filter(article=article).values_list("pk", "attribution_id")
+    return {
+        pk: wording_hash(
+            draft.text,
+            spans[Part.CONTENT, pk],
+            spans[Part.SOURCE, by] if by else (),
+            spans[Part.CUE, by] if by else (),
+        )
+        for pk, by in claims
+        if draft and (Part.CONTENT, pk) in spans
+    }
+
+
+def _answers(article: Article, told: Told) -> Iterator[str]:
+    rows = Answer.objects.filter(claim__article=article).order_by("pk").iterator(chunk_size=AT_ONCE)
+    found = ((row, {"claim": row.claim_id, "by": row.by_id, "content": answer_content(row)}) for row in rows)
+    yield from _pieces("answer", EventKind.ANSWERED, found, told.answers, told)
+
+
+def _uses(article: Article, told: Told) -> Iterator[str]:
+    uses = Use.objects.filter(claim__article=article).select_related("evidence").order_by("pk")
+    found = (
+        (
+            row,
+            {
+                "claim": row.claim_id,
+                "by": row.by_id,
+                "evidence": row.evidence_id,
+                "content": use_content(row),
+            },
+        )
+        for row in uses.iterator(chunk_size=AT_ONCE)
+    )
+    yield from _pieces("evidence at use", EventKind.EVIDENCE, found, told.uses, told)
+
+
+def _pieces(
+    name: str,
+    kind: EventKind,
+    rows: Iterable[tuple[Answer | Use, Fields]],
+    tellings: Mapping[int, Fields],
+    told: Told,
+) -> Iterator[str]:
+    """Answers or uses: each has its event and is as the event tells; an erased event excuses one row of its claim."""
+    left, excused = dict(tellings), told.erased.copy()
+    for row, fields in rows:
+        here = f"claim {row.claim_id}, {name} {row.pk}"
+        telling = left.pop(row.pk, None)
+        if telling is not None:
+            yield from (f"{here}, {line}" for line in _differences(telling, fields))
+        elif excused[kind, row.claim_id]:
+            excused[kind, row.claim_id] -= 1
+        else:
+            yield f"{here}: no event tells of it"
+    for pk, telling in left.items():
+        yield f"claim {telling['claim']}, {name} {pk}: the history tells of it, there is no row"
+
+
+def _erased(told: Told, *kinds: EventKind) -> bool:
+    return any(told.erased[kind, None] for kind in kinds)
