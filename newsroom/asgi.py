@@ -1,0 +1,15 @@
+"""The door for uvicorn, which is what serves the newsroom."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+from newsroom import env
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+os.environ.setdefault(
+    "DATABASE_POOL", "8"
+)  # each request has its own thread here, and would have its own connection
+env.require("SECRET_KEY", "HISTORY_KEY", "DATABASE_URL", "REDIS_URL")
+
+application = get_asgi_application()

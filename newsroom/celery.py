@@ -1,0 +1,56 @@
+"""The Celery application, and `publish`, the one way by which the newsroom queues work."""
+
+import ctypes
+import logging
+import os
+import signal
+import sys
+from typing import Any
+
+from celery import Celery, Task, signals
+
+from newsroom import env
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+
+PUBLISH_SECONDS = 1.0
+PR_SET_PDEATHSIG = 1
+log = logging.getLogger(__name__)
+
+app = Celery("newsroom")
+app.config_from_object("newsroom.settings:CELERY")
+app.autodiscover_tasks(["claims"])
+
+
+@signals.celeryd_init.connect
+@signals.beat_init.connect
+def refuse_to_start_half(**kwargs: Any) -> None:
+    """A worker or beat without what it needs ends at once, with the names of what is missing."""
+    env.require("SECRET_KEY", "HISTORY_KEY", "DATABASE_URL", "REDIS_URL")
+
+
+@signals.worker_process_init.connect
+def end_with_the_worker(**kwargs: Any) -> None:
+    """A pool's child is killed with its worker (Linux): else it would go on, with nobody to hold it to its limits."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def publish(task: "Task[Any, Any]", *args: Any) -> bool:
+    """Queue a task, giving up after a second; True when the broker has it.
+
+    Never raises and never retries: the row in PostgreSQL is the record of the work, and the sweep sends
+    what a broker that was away has missed. Meant for `transaction.on_commit(partial(publish, task, row.pk))`.
+    """
+    patience = {
+        "socket_timeout": PUBLISH_SECONDS,
+        "socket_connect_timeout": PUBLISH_SECONDS,
+        "max_retries": 0,
+    }
+    try:
+        with app.connection_for_write(transport_options=patience) as connection:
+            task.apply_async(args, retry=False, connection=connection)  # type: ignore[call-arg]  # stubs lack it
+    except Exception as error:
+        log.warning("%s%r was not queued, the sweep will send it: %s", task.name, args, error)
+        return False
+    return True

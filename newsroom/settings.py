@@ -1,0 +1,165 @@
+"""The newsroom's one settings file. Production is the default.
+
+Whatever differs between machines comes from the environment through `newsroom.env`, and is described in
+docs/settings.md. `manage.py up` sets what a newsroom on one's own machine needs.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from newsroom import env
+from newsroom.broker import celery_settings
+from newsroom.databases import database
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(env.text("NEWSROOM_DATA", str(BASE_DIR / ".data"))).absolute()
+
+DEBUG = env.flag("DEBUG", False)
+SECRET_KEY = env.text("SECRET_KEY")
+HISTORY_KEY = env.text("HISTORY_KEY")  # signs the chain of events; never in the database
+SAMPLE_ALLOWED = env.flag(
+    "SAMPLE_ALLOWED", False
+)  # whether `manage.py sample` may make people with passwords
+
+# Who may ask
+HTTPS = env.flag("HTTPS", True)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+if env.flag("BEHIND_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# The house
+INSTALLED_APPS = [
+    "newsroom",
+    "claims",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "newsroom.urls"
+ASGI_APPLICATION = "newsroom.asgi.application"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# The database: what the application connects with, and what migrations do
+DATABASE_URL = env.url("DATABASE_URL", "postgresql", "postgres")
+DATABASE_OWNER_URL = env.url("DATABASE_OWNER_URL", "postgresql", "postgres")
+DATABASE_POOL = env.whole("DATABASE_POOL", 0)
+DATABASES: dict[str, dict[str, Any]] = {}
+DATABASE_OWNER: dict[str, Any] = {}
+if DATABASE_URL:
+    DATABASES["default"] = database(DATABASE_URL, as_app=True, pool=DATABASE_POOL)
+    DATABASE_OWNER = (
+        database(DATABASE_OWNER_URL, name="DATABASE_OWNER_URL", as_app=False)
+        if DATABASE_OWNER_URL
+        else database(DATABASE_URL, as_app=False)
+    )
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The broker and its work. A split whose heartbeat is older than SPLIT_OVERDUE_SECONDS is taken up again.
+REDIS_URL = env.url("REDIS_URL", "redis", "rediss", "unix")
+SPLIT_SOFT_SECONDS = env.seconds("SPLIT_SOFT_SECONDS", 120)
+SPLIT_HARD_SECONDS = env.seconds("SPLIT_HARD_SECONDS", 150)
+VISIBILITY_SECONDS = env.seconds("VISIBILITY_SECONDS", 180)
+SPLIT_OVERDUE_SECONDS = env.seconds("SPLIT_OVERDUE_SECONDS", 15)
+SWEEP_SECONDS = env.seconds("SWEEP_SECONDS", 5)
+CELERY = celery_settings(
+    REDIS_URL,
+    soft=SPLIT_SOFT_SECONDS,
+    hard=SPLIT_HARD_SECONDS,
+    visibility=VISIBILITY_SECONDS,
+    sweep=SWEEP_SECONDS,
+)
+
+# People
+AUTH_USER_MODEL = "claims.User"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "desk"
+LOGOUT_REDIRECT_URL = "sign-in"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+
+# Safety
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = env.whole("HSTS_SECONDS", 31_536_000) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # 1,000,000 code points, form-encoded, fit
+
+# Words, time, files
+LANGUAGE_CODE = "en-us"
+USE_TZ = True
+TIME_ZONE = env.text("TIME_ZONE", "UTC")
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.one_of("LOG_LEVEL", "WARNING", "DEBUG", "INFO", "ERROR")},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
