@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from claims.errors import Refused
 from claims.models import Answer, Article, Claim, Desk, Evidence, Use, User
@@ -71,6 +71,8 @@ def claims_visible_to(user: User) -> QuerySet[Claim]:
 
 def evidence_visible_to(user: User) -> QuerySet[Evidence]:
     """A desk's evidence, for those who check there; others see only what is used in an article they see."""
+    if not user.is_active:
+        return Evidence.objects.none()
     checks = Desk.objects.filter(memberships__user_id=user.pk, memberships__role__in=WORKERS)
     used = Use.objects.filter(claim__in=claims_visible_to(user).values("pk")).values("evidence_id")
     return Evidence.objects.filter(Q(desk__in=checks.values("pk")) | Q(pk__in=used), confidential=False)
@@ -88,7 +90,7 @@ def answers_visible_to(user: User) -> QuerySet[Answer]:
     While a claim waits for its second check, round 1 is hidden from everybody who could be that checker.
     """
     seen = Answer.objects.filter(claim__in=claims_visible_to(user).values("pk"))
-    own_second = Answer.objects.filter(by_id=user.pk, round=2).values("claim_id")
+    own_second = Answer.objects.filter(by_id=user.pk, round=2, wording=F("claim__wording")).values("claim_id")
     could_check = Desk.objects.filter(memberships__user_id=user.pk, memberships__role__in=WORKERS)
     hidden = (
         Q(claim__state=State.SECOND, round=1, claim__article__desk__in=could_check.values("pk"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 Owner = TypeVar("Owner")
@@ -42,7 +43,7 @@ def segments(start: int, end: int, marks: Iterable[Mark[Owner]]) -> Iterator[Pie
     edges = sorted({start, end} | {edge for one in opening for edge in one[:2]})
     active: list[tuple[int, int, int, Owner]] = []
     ahead = 0
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         active = [one for one in active if one[1] > left]
         while ahead < len(opening) and opening[ahead][0] <= left:
             active.append(opening[ahead])

@@ -37,6 +37,14 @@ class ArticlePage:
     may_set_bylines: Verdict
 
     @property
+    def queued(self) -> bool:
+        return self.split.state == SplitState.QUEUED
+
+    @property
+    def failed(self) -> bool:
+        return self.split.state == SplitState.FAILED
+
+    @property
     def waiting(self) -> bool:
         """Whether the page should ask again."""
         return self.split.state in (SplitState.QUEUED, SplitState.RUNNING)

@@ -73,6 +73,29 @@ class ClaimCard:
         return next((one for one in reversed(self.answers) if one.wording == self.claim.wording), None)
 
     @property
+    def suggested(self) -> bool:
+        return self.claim.state == State.SUGGESTED
+
+    @property
+    def dismissed(self) -> bool:
+        return self.claim.state == State.DISMISSED
+
+    @property
+    def hands_on(self) -> bool:
+        """Whether “settle” gives the claim to a second person first."""
+        return self.settles_as == State.SECOND
+
+    @property
+    def differs(self) -> bool:
+        """Whether this person's second answers are stored and aren't the first ones: it goes back, with a comment."""
+        now = [one for one in self.answers if one.wording == self.claim.wording]
+        first = next((one for one in reversed(now) if one.round == 1), None)
+        mine = next((one for one in reversed(now) if one == self.mine and one.round == 2), None)
+        if not (self.second_round and first and mine):
+            return False
+        return (first.said, first.so) != (mine.said, mine.so)
+
+    @property
     def calls_for_copy(self) -> bool:
         return self.shown_answer is not None and calls_for_copy(self.shown_answer)
 

@@ -32,6 +32,10 @@ class ArticleRow:
     split: Split | None
 
     @property
+    def failed(self) -> bool:
+        return self.split is not None and self.split.state == SplitState.FAILED
+
+    @property
     def blocks(self) -> str:
         """What keeps it from being ready, in words; "" where nothing does."""
         if self.split is None or self.split.state in (SplitState.QUEUED, SplitState.RUNNING):

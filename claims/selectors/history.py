@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
-from claims.models import Answer, Article, Claim, Event, Use, User
+from claims.models import Answer, Article, Claim, Draft, Event, Place, Use, User
 from claims.permissions import answers_visible_to, uses_visible_to
-from claims.vocabulary import EventKind
+from claims.vocabulary import EventKind, How, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,19 @@ def article_history(user: User, article: Article) -> list[HistoryLine]:
 def claim_history(user: User, claim: Claim) -> list[HistoryLine]:
     """All events of one claim, oldest first."""
     return _lines(user, Event.objects.filter(claim=claim).order_by("number"))
+
+
+def claim_numbers(article: Article) -> dict[int, int]:
+    """The numbers that the article's page gives its claims: their ranks in the newest draft; one query."""
+    ranked = (
+        Place.objects.filter(draft__in=Draft.objects.filter(article=article).order_by("-number")[:1])
+        .filter(part=Part.CONTENT)
+        .exclude(how=How.LOST)
+        .values("claim_id")
+        .annotate(first=Min("start"))
+        .order_by("first", "claim_id")
+    )
+    return {row["claim_id"]: number for number, row in enumerate(ranked, start=1)}
 
 
 def _lines(user: User, events: QuerySet[Event]) -> list[HistoryLine]:

@@ -79,7 +79,9 @@ def speaker_of(claim: Claim) -> str:
 
 def claims_of(article: Article, user: User) -> list[Claim]:
     """An article's claims that the person may see, with owner and speakers; one query."""
-    claims = claims_visible_to(user).filter(article=article).select_related("owner", "dismissal_by", "attribution")
+    claims = (
+        claims_visible_to(user).filter(article=article).select_related("owner", "dismissal_by", "attribution")
+    )
     return list(with_speakers(claims))
 
 

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from claims.errors import Refused, Stale
 from claims.models import Answer, Claim, User
-from claims.permissions import may_answer, may_set_copy
+from claims.permissions import answer_is_whole, may_answer, may_move, may_set_copy
 from claims.services.claim_change import claim_now, claim_to_change, write
 from claims.services.claim_move import move
 from claims.services.history import content_hash, record, recorded
-from claims.vocabulary import EventKind, State
+from claims.vocabulary import Copy, EventKind, So, State
 
 
 @transaction.atomic
@@ -32,8 +32,10 @@ def claim_answer(
     """Store an answer for the present wording, take the claim if nobody has, settle it if asked to.
 
     All of it is stored with its events, or nothing is. On a second check the answer is of round 2.
-    With a high risk `settle` hands the claim to its second check. Raises Claim.DoesNotExist, Refused
-    (with the reason), Stale (with the claim as it is). A key that was used before changes nothing.
+    With a high risk `settle` hands the claim to its second check. A second answer that differs from the first is
+    stored and doesn't settle: were it refused, trying answers would tell what the first one was. Raises
+    Claim.DoesNotExist, Refused (with the reason), Stale (with the claim as it is). A key that was used before
+    changes nothing.
     """
     claim = claim_to_change(claim_id, by)
     if recorded(key, by):
@@ -43,7 +45,8 @@ def claim_answer(
     may_answer(by, claim).or_refuse()
     claim = _take(claim, by, key)
     claim = _store(claim, by, key, Answer(said=said, so=so, note=note), copy, fix)
-    if settle:
+    differs = claim.state == State.SECOND and not may_move(by, claim, State.SETTLED).allowed
+    if settle and not differs:
         claim = move(claim, to=settled_as(claim), by=by, key=f"{key}:settle")
     return claim
 
@@ -69,12 +72,19 @@ def _store(claim: Claim, by: User, key: str, answer: Answer, copy: str, fix: str
         raise Refused("Choose an answer first.")
     if answer.said and claim.attribution_id is None:
         raise Refused("This claim is the article's own voice: nobody is quoted.")
+    if answer.so == So.NOT_CHECKABLE and not answer.note.strip():
+        raise Refused("Say in the note why it can't be checked.")
+    if copy == Copy.STET and not answer.note.strip():
+        raise Refused("Say in the note why the copy is kept as it is.")
     may_set_copy(by, claim, copy).or_refuse()
     answer.claim, answer.by, answer.wording = claim, by, claim.wording
     answer.round = 2 if claim.state == State.SECOND else 1
+    if answer.round == 2 and not answer_is_whole(claim, answer):
+        raise Refused("Answer both questions: the first check is shown when you have.")
     answer.save(force_insert=True)
-    before = {"copy": claim.copy, "fix": claim.fix}
+    # The copy resolution is the first person's; told with a second answer it would give the first away.
     fields = {"copy": copy, "fix": fix} if answer.round == 1 else {}
+    before = {name: getattr(claim, name) for name in fields}
     claim = write(claim, seen=claim.version, **fields)
     record(
         article_id=claim.article_id,
@@ -86,10 +96,9 @@ def _store(claim: Claim, by: User, key: str, answer: Answer, copy: str, fix: str
         after={
             "answer": answer.pk,
             "content": answer_content(answer),
-            "copy": claim.copy,
-            "fix": claim.fix,
             "version": claim.version,
-        },
+        }
+        | fields,
     )
     return claim_now(claim.pk)
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Model
 
 from claims.models import Answer, Article, Claim, Draft, Event, Place, Split, Use
 from claims.services.claim_answer import answer_content

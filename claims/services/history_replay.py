@@ -89,7 +89,7 @@ class Told:
 
     def _answered(self, event: Event, after: Fields, note: str) -> None:
         claim = self.claims[event.claim_id or 0]
-        claim |= {name: after[name] for name in ("copy", "fix", "version")}
+        claim |= {name: after[name] for name in ("copy", "fix", "version") if name in after}
         self.answers[after["answer"]] = _piece(event, after)
 
     def _dismissal_asked(self, event: Event, after: Fields, note: str) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
@@ -109,8 +107,3 @@ def record_failure(split: Split, words: str) -> None:
         after={"split": split.pk},
         note=words,
     )
-
-
-def overdue_after() -> timedelta:
-    """How old a running split's heartbeat may be before another worker takes it up."""
-    return timedelta(seconds=settings.SPLIT_OVERDUE_SECONDS)
