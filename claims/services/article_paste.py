@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import partial
 
 from django.db import transaction
 
 from claims.errors import Refused, TextRefused
 from claims.extraction import Span
+from claims.extraction.blocks import headline_and_byline
 from claims.extraction.normalise import normalise
 from claims.models import Article, Desk, Draft, Split, User
 from claims.permissions import desks_of, may_paste, may_set_bylines
@@ -18,6 +20,8 @@ from claims.services.history import lock_article, lock_key, record, recorded
 from claims.vocabulary import DRAFT_CHARACTERS, EventKind
 
 TITLE_CHARACTERS = 120
+# Above this share a line typed is the line found, corrected; below it's another one, and nothing is taken out.
+NEARLY_THE_SAME = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,9 @@ class Copy:
 
 
 def copy_of(text: str, headline: str = "", byline: str = "") -> Copy:
-    """Normalise a pasted text once; a headline or byline that isn't in it becomes a line of its own at the
-    top.
+    """Normalise a pasted text once, with the headline and printed byline that a person has put right.
+
+    A corrected line takes the place of the one found; another line that the text lacks is put at its top.
 
     Raises TextRefused for a text that is empty, a single word, or too long.
     """
@@ -49,8 +54,11 @@ def copy_of(text: str, headline: str = "", byline: str = "") -> Copy:
         raise TextRefused("There is no text yet. Paste the article's words into the box.")
     if len(words) == 1 and len(text) < 50:
         raise TextRefused("That is one word. Paste the whole article.")
-    text, headline_at = _with_line(text, headline, after=None)
-    text, byline_at = _with_line(text, byline, after=headline_at)
+    text, headline_at = _with_line(text, headline, headline_and_byline(text)[0], below=None)
+    before = len(text)
+    text, byline_at = _with_line(text, byline, headline_and_byline(text)[1], below=headline_at)
+    if headline_at and byline_at and byline_at[0] < headline_at[0]:
+        headline_at = headline_at[0] + len(text) - before, headline_at[1] + len(text) - before
     if len(text) > DRAFT_CHARACTERS:
         raise TextRefused(
             f"This text has {len(text):,} characters; the most is {DRAFT_CHARACTERS:,}. Paste it in parts."
@@ -72,16 +80,23 @@ def _line(text: str, line: str) -> Span | None:
     return None
 
 
-def _with_line(text: str, line: str, *, after: Span | None) -> tuple[str, Span | None]:
-    """The text holding the line, put in at the top or below another line where it wasn't there."""
+def _with_line(text: str, line: str, found: Span | None, *, below: Span | None) -> tuple[str, Span | None]:
+    """The text holding the line, and where: as it stands there, or in place of what the machine found where
+    that was nearly the same, or put in at the top or below another line.
+    """
     if not line:
         return text, None
-    if found := _line(text, line):
+    if at := _line(text, line):
+        return text, at
+    was = " ".join(text[slice(*found)].split()) if found else ""
+    if found and was == line:
         return text, found
-    if after is None:
+    if found and SequenceMatcher(None, was, line, autojunk=False).ratio() >= NEARLY_THE_SAME:
+        return f"{text[: found[0]]}{line}{text[found[1] :]}", (found[0], found[0] + len(line))
+    if below is None:
         return f"{line}\n\n{text}", (0, len(line))
-    start = after[1] + 1
-    return f"{text[: after[1]]}\n{line}{text[after[1] :]}", (start, start + len(line))
+    start = below[1] + 1
+    return f"{text[: below[1]]}\n{line}{text[below[1] :]}", (start, start + len(line))
 
 
 @transaction.atomic

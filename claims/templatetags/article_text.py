@@ -1,0 +1,121 @@
+"""The article's words with their marks. Made here and not in a template: not a blank may be added to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from claims.selectors.article_page import ArticlePage
+from claims.selectors.claim_card import ClaimCard
+from claims.selectors.marked_text import Paragraph, Segment
+from claims.templatetags.desk import LOOKS
+
+if TYPE_CHECKING:
+    from claims.exports.report import Report
+
+register = template.Library()
+
+ELEMENTS = {"headline": "h3", "subheading": "h3", "pull-quote": "blockquote"}
+
+
+@register.simple_tag
+def article_text(page: ArticlePage, by: str = "order", swap: bool = False) -> SafeString:
+    """The whole text. The `textContent` of the element is the draft's text, to the letter.
+
+    `swap` sends it to be put in the place of the text that is there.
+    """
+    open_tag = '<div id="article-text" class="text" hx-disable{}>'.format(
+        ' hx-swap-oob="true"' if swap else ""
+    )
+    parts = [open_tag, conditional_escape(page.lead)]
+    for number, paragraph in enumerate(page.paragraphs):
+        parts += [paragraph_html(paragraph, number, by), conditional_escape(paragraph.gap)]
+    parts.append("</div>")
+    return mark_safe("".join(parts))  # noqa: S308  # every part is escaped
+
+
+@register.simple_tag
+def changed_paragraphs(page: ArticlePage, marked: Iterable[int], by: str = "order") -> SafeString:
+    """The paragraphs that look different now: those of the open claim, and those that showed the last one."""
+    before = frozenset(marked)
+    return mark_safe(  # noqa: S308  # every part is escaped
+        "".join(
+            paragraph_html(paragraph, number, by, swap=True)
+            for number, paragraph in enumerate(page.paragraphs)
+            if number in before or any(one.in_open or one.part for one in paragraph.segments)
+        )
+    )
+
+
+def paragraph_html(paragraph: Paragraph, number: int, by: str, *, swap: bool = False) -> SafeString:
+    """One block of the text; `swap` marks it as a piece to be put in the place of the one that is there."""
+    element = ELEMENTS.get(paragraph.kind, "p")
+    return format_html(
+        '<{0} id="paragraph-{1}" class="block {2}" dir="auto"{3}>{4}</{0}>',
+        element,
+        number,
+        paragraph.kind,
+        mark_safe(' hx-swap-oob="true"') if swap else "",
+        mark_safe("".join(segment_html(one, by) for one in paragraph.segments)),  # noqa: S308
+    )
+
+
+def segment_html(segment: Segment, by: str) -> str:
+    """A piece of the text: plain words, a part of the open claim, or a link that opens a claim."""
+    words = conditional_escape(segment.text)
+    names = _names(segment)
+    if segment.row is None:
+        return f'<span class="{names}">{words}</span>' if names else words
+    row = segment.row
+    order = "&by=speaker" if by == "speaker" else ""
+    numbers = " ".join(str(number) for number in segment.starts)
+    label = f"Claim {row.number}, {LOOKS.get(row.look, row.look).lower()}"
+    return format_html(
+        '<a class="mark {} {}" href="?claim={}{}#claim-card-{}" data-claims="{}"{}{} title="{}">{}</a>',
+        row.look,
+        names,
+        row.pk,
+        mark_safe(order.replace("&", "&amp;")),  # noqa: S308  # one of two constants
+        row.pk,
+        " ".join(str(pk) for pk in segment.claims),
+        format_html(' data-n="{}"', numbers) if numbers else "",
+        mark_safe(' aria-current="true"') if segment.in_open else "",
+        label,
+        words,
+    )
+
+
+def _names(segment: Segment) -> str:
+    row = segment.row
+    on = {
+        "own-voice": row is not None and row.own_voice,
+        "is-open": segment.in_open,
+        "is-source": segment.part == "source",
+        "is-cue": segment.part == "cue",
+        "unseen": segment.unseen,
+    }
+    return " ".join(name for name, holds in on.items() if holds)
+
+
+@register.simple_tag
+def claim_words(card: ClaimCard) -> SafeString:
+    """The claim's words as they stand, with an ellipsis where something lies between two pieces."""
+    return format_html(
+        '<blockquote class="words" dir="auto" hx-disable>{}</blockquote>', " … ".join(card.pieces)
+    )
+
+
+@register.simple_tag
+def report_text(report: Report) -> SafeString:
+    """The report's text with each claim's number after its last words; the numbers lead to the findings."""
+    parts = ['<div class="report-text" hx-disable dir="auto">']
+    for piece in report.annotated():
+        words = conditional_escape(piece.text)
+        parts.append(format_html('<span class="fact">{}</span>', words) if piece.numbers else words)
+        parts += [format_html('<sup><a href="#fact-{0}">{0}</a></sup>', number) for number in piece.ends]
+    parts.append("</div>")
+    return mark_safe("".join(parts))  # noqa: S308  # every part is escaped

@@ -1,0 +1,72 @@
+"""The rows of an article's list. Made here and not in a template: a page draws hundreds of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from claims.selectors.article_page import ArticlePage
+from claims.selectors.rows import ClaimRow
+from claims.templatetags.desk import icon, state_icon
+
+register = template.Library()
+
+SHOWN = 160
+ROW = (
+    '<li id="claim-row-{pk}" class="row {look}{own}"{swap}>'
+    '<a class="row-link" id="claim-link-{pk}" data-claim="{pk}" href="{here}"{current}'
+    ' hx-get="{card}" hx-push-url="{here}">'
+    '<span class="number">{number}</span> {icon} '
+    '<span class="row-speaker" dir="auto">{speaker}</span> '
+    '<span class="row-end">{risk}{owner}</span> '
+    '<span class="row-words" dir="auto">{words}</span></a></li>'
+)
+
+
+@register.simple_tag
+def claim_rows(page: ArticlePage, rows: Iterable[ClaimRow], by: str, swap: bool = False) -> SafeString:
+    """The rows; `swap` sends each to be put in the place of the one that is there."""
+    by_speaker = by == "speaker"
+    here = reverse("article", args=[page.article.pk])
+    opened = page.card.row.pk if page.card else 0
+    parts = (_row(row, here, by_speaker, row.pk == opened, swap) for row in rows)
+    return mark_safe("".join(parts))  # noqa: S308  # every part is escaped
+
+
+def _row(row: ClaimRow, here: str, by_speaker: bool, opened: bool, swap: bool) -> str:
+    return format_html(
+        ROW,
+        pk=row.pk,
+        number=row.number,
+        look=row.look,
+        own=" own-voice" if row.own_voice else "",
+        swap=mark_safe(' hx-swap-oob="true"') if swap else "",
+        current=mark_safe(' aria-current="true"') if opened else "",
+        here=f"{here}?claim={row.pk}{'&by=speaker' if by_speaker else ''}#claim-card-{row.pk}",
+        card=f"{reverse('claim-card', args=[row.pk])}{'?by=speaker' if by_speaker else ''}",
+        icon=state_icon(row.look),
+        speaker="Own voice" if row.own_voice else row.speaker or "Speaker not known",
+        risk=format_html('<span class="risk-mark">{}</span>', icon("risk", "High risk"))
+        if row.high_risk
+        else "",
+        owner=_owner(row),
+        words=first_words(row.words),
+    )
+
+
+def _owner(row: ClaimRow) -> str:
+    if row.owner is None:
+        return ""
+    return format_html('<span class="initials" title="{}">{}</span>', row.owner.name, row.owner.initials)
+
+
+def first_words(words: str) -> str:
+    """As many whole words as two lines hold."""
+    if len(words) <= SHOWN:
+        return words
+    cut = words[:SHOWN]
+    return (cut.rsplit(None, 1)[0] if " " in cut else cut) + "…"

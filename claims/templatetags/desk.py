@@ -1,0 +1,179 @@
+"""What the templates say in the desk's own way: times, states, strips, addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+
+from django import template
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from claims.forms.keys import fresh_key
+from claims.models import Claim
+from claims.selectors.rows import Counts
+from claims.vocabulary import MOVES, EvidenceKind, Said, So, Stance, State
+
+register = template.Library()
+register.simple_tag(fresh_key, name="fresh_key")
+
+LOOKS = {state.name.lower(): state.label for state in State} | {
+    "change": "Settled: the copy must change",
+    "lost": "Lost: its words are no longer in the text",
+}
+COUNTED = (("settled", "settled"), ("work", "in work"), ("stale", "stale"), ("left", "open"))
+
+
+@register.filter
+def when(moment: datetime | None) -> str:
+    """14:02 today, “Mon 14:02” within the week, “3 Nov” this year, “3 Nov 2025” before that."""
+    if moment is None:
+        return ""
+    local, now = timezone.localtime(moment), timezone.localtime()
+    away = abs((local.date() - now.date()).days)
+    if away == 0:
+        return f"{local:%H:%M}"
+    if away < 7:
+        return f"{local:%a %H:%M}"
+    return f"{local.day} {local:%b}" if local.year == now.year else f"{local.day} {local:%b %Y}"
+
+
+@register.filter
+def near(moment: datetime | None) -> bool:
+    """Whether a deadline is within a day, or past."""
+    return moment is not None and moment < timezone.now() + timedelta(days=1)
+
+
+@register.filter
+def in_box(words: object) -> str:
+    """What a text area holds: browsers drop a line feed that stands first in it, so one more is put there."""
+    return f"\n{words or ''}"
+
+
+@register.filter
+def number_of(numbers: dict[int, int], claim_id: int) -> str:
+    """A claim's number on the article's page, "" for one that has no place any more."""
+    return str(numbers.get(claim_id, ""))
+
+
+@register.filter
+def said_word(value: str) -> str:
+    return Said(value).label if value in Said.values else ""
+
+
+@register.filter
+def so_word(value: str) -> str:
+    return So(value).label if value in So.values else ""
+
+
+@register.filter
+def kind_word(value: str) -> str:
+    return EvidenceKind(value).label if value in EvidenceKind.values else value
+
+
+@register.filter
+def stance_word(value: str) -> str:
+    return Stance(value).label if value in Stance.values else value
+
+
+@register.filter
+def state_word(value: str) -> str:
+    return State(value).label if value in State.values else value
+
+
+@register.filter
+def look_of_state(value: str) -> str:
+    """The shape of a state that no row goes with."""
+    return State(value).name.lower() if value in State.values else "open"
+
+
+@register.simple_tag
+@cache
+def icon(name: str, label: str = "") -> SafeString:
+    """A shape of the sprite; without a label it is decoration beside words that say the same."""
+    source = static("icons/states.svg")
+    if not label:
+        return format_html(
+            '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', source, name
+        )
+    return format_html(
+        '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', label, source, name
+    )
+
+
+@register.simple_tag
+@cache
+def state_icon(look: str) -> SafeString:
+    """The shape of a state in its colour, with its name for those who don't see it."""
+    return format_html('<span class="look look-{}">{}</span>', look, icon(look, LOOKS.get(look, look)))
+
+
+@register.filter
+def look_word(look: str) -> str:
+    return LOOKS.get(look, look)
+
+
+@register.filter
+def counted(counts: Counts) -> str:
+    """“12 of 30 settled, 3 in work”, for those who don't see the strip."""
+    rest = [f"{number} {word}" for name, word in COUNTED[1:] if (number := getattr(counts, name))]
+    return ", ".join([f"{counts.settled} of {counts.total} settled", *rest])
+
+
+@register.simple_tag
+def strip(counts: Counts) -> SafeString:
+    """How much of an article is settled, in work, stale and open, as one bar in four parts."""
+    at, parts = 0.0, []
+    for name, _ in COUNTED:
+        width = 100 * getattr(counts, name) / counts.total if counts.total else 0
+        if width:
+            parts.append((f"{at:.2f}", f"{width:.2f}", name))
+        at += width
+    bars = format_html_join("", '<rect x="{}" width="{}" height="6" class="strip-{}"></rect>', parts)
+    return format_html(
+        '<svg class="strip" role="img" aria-label="{}" viewBox="0 0 100 6" preserveAspectRatio="none">'
+        '<rect width="100" height="6" class="strip-none"></rect>{}</svg>',
+        counted(counts) if counts.total else "No claims yet",
+        bars,
+    )
+
+
+@register.simple_tag
+def claim_address(article_id: int, claim_id: int, by: str = "order") -> str:
+    """The article's page with this claim open."""
+    order = "&by=speaker" if by == "speaker" else ""
+    return f"{reverse('article', args=[article_id])}?claim={claim_id}{order}#claim-card-{claim_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class MoveWords:
+    """A move as its button says it: the word, its key, and what a note is asked for as ("" for no note)."""
+
+    word: str
+    key: str
+    asks: str
+
+
+MOVE_WORDS = {
+    (State.SUGGESTED, State.OPEN): ("It is a claim", "t"),
+    (State.OPEN, State.CHECKING): ("Take", "t"),
+    (State.CHECKING, State.OPEN): ("Hand back", "h"),
+    (State.SECOND, State.CHECKING): ("Send back", "r"),
+    (State.DISMISSED, State.OPEN): ("Reopen", "r"),
+    (State.SETTLED, State.CHECKING): ("Reopen", "r"),
+    (State.STALE, State.CHECKING): ("Look again", "r"),
+}
+
+
+@register.simple_tag
+def move_of(claim: Claim, to: State) -> MoveWords:
+    """What the button of a move says, and whether it asks for a reason."""
+    state = State(claim.state)
+    word, key = MOVE_WORDS.get((state, to), (to.label, ""))
+    reason = "reason" in MOVES[state][to].guards
+    asks = ("What you found instead" if state == State.SECOND else "Why") if reason else ""
+    return MoveWords(word, key, asks)

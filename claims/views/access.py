@@ -1,0 +1,72 @@
+"""Who gets through the door: sign-in, and only what the person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control
+
+from claims.models import Article, Claim, User
+from claims.permissions import Verdict, articles_visible_to, claims_visible_to
+from claims.views.types import AuthedRequest
+
+P = ParamSpec("P")
+# What a person types; a session that ended meanwhile must not lose it.
+TYPED = ("text", "note", "fix", "title", "words", "result", "passage", "locator")
+
+
+class NotAllowed(Exception):
+    """Visible, but not this person's to do; `str(error)` is the reason that the page shows."""
+
+
+def signed_in(
+    view: Callable[Concatenate[AuthedRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Let nobody in who isn't signed in, show a reason where something isn't allowed, and let no cache keep it."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        try:
+            response = view(cast(AuthedRequest, request), *args, **kwargs)
+        except NotAllowed as error:
+            response = render(request, "403.html", {"exception": str(error)}, status=403)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return guarded
+
+
+def allowed(verdict: Verdict) -> None:
+    """Go on, or answer 403 with the reason."""
+    if not verdict.allowed:
+        raise NotAllowed(verdict.why)
+
+
+def article_or_404(user: User, pk: int) -> Article:
+    articles = articles_visible_to(user).select_related("desk").prefetch_related("bylines")
+    return get_object_or_404(articles, pk=pk)
+
+
+def claim_or_404(user: User, pk: int) -> Claim:
+    claims = claims_visible_to(user).select_related("article__desk", "attribution", "owner")
+    return get_object_or_404(claims.prefetch_related("article__bylines"), pk=pk)
+
+
+def gone(what: str) -> Http404:
+    """For what was there when the page was drawn."""
+    return Http404(f"{what} is no longer there.")
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page; text that was typed is shown first, and htmx is told by a status."""
+    typed = [(name, text) for name in TYPED if (text := request.POST.get(name, "").strip())]
+    if not typed and not getattr(request, "htmx", False):
+        return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else "/")
+    return render(request, "claims/signed_out.html", {"typed": typed}, status=401)

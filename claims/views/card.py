@@ -1,0 +1,159 @@
+"""The open claim, drawn: on a page of its own, or as the parts of the article's page that changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import Textarea, TextInput
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from claims.forms.answer_form import AnswerForm
+from claims.forms.claim_forms import DismissForm, MoveForm
+from claims.forms.evidence_form import EvidenceForm
+from claims.forms.fields import KeyedForm
+from claims.models import Answer, Claim
+from claims.permissions import Verdict
+from claims.selectors.article_page import ArticlePage, article_page
+from claims.selectors.claim_card import ClaimCard
+from claims.selectors.rows import ClaimRow
+from claims.views.access import article_or_404, gone
+from claims.views.types import AuthedRequest
+
+
+@dataclass(frozen=True, slots=True)
+class CardForms:
+    """The card's forms, one of them perhaps with what was typed, and what came of it.
+
+    `mine`: the answer that the form shows already; `others`: those that are listed beside it.
+    `left_over`: names and words of what was typed into a form that isn't drawn any more.
+    `problem`: why it was refused; `stale`: somebody else was faster; `saved`: what was just stored.
+    """
+
+    answer: AnswerForm
+    evidence: EvidenceForm
+    dismiss: DismissForm
+    move: MoveForm
+    left_over: tuple[tuple[str, str], ...] = ()
+    mine: Answer | None = None
+    others: tuple[Answer, ...] = ()
+    problem: str = ""
+    stale: bool = False
+    saved: str = ""
+
+
+def forms_of(card: ClaimCard, typed: KeyedForm | None = None, **came_of_it: Any) -> CardForms:
+    """The forms of a card; the one that was sent stands in its own place."""
+    mine = card.mine if card.mine and card.mine.wording == card.claim.wording else None
+    if mine and mine.round != (2 if card.second_round else 1):
+        mine = None
+    initial = {"copy": card.copy, "fix": card.fix}
+    if mine:
+        initial |= {"said": mine.said, "so": mine.so, "note": mine.note}
+    answer = typed if isinstance(typed, AnswerForm) else AnswerForm(claim=card.claim, initial=initial)
+    answer.may_stet = card.may_stet.allowed
+    in_form = mine if card.may_answer.allowed else None
+    return CardForms(
+        answer=answer,
+        evidence=typed if isinstance(typed, EvidenceForm) else EvidenceForm(),
+        dismiss=typed if isinstance(typed, DismissForm) else DismissForm(),
+        move=typed if isinstance(typed, MoveForm) else MoveForm(),
+        left_over=_left_over(card, typed),
+        mine=in_form,
+        others=tuple(one for one in card.answers if one != in_form),
+        **came_of_it,
+    )
+
+
+def _left_over(card: ClaimCard, typed: KeyedForm | None) -> tuple[tuple[str, str], ...]:
+    if typed is None or _drawn(card, typed):
+        return ()
+    boxes = (one for one in typed if isinstance(one.field.widget, TextInput | Textarea))
+    return tuple((str(one.label), words) for one in boxes if (words := str(one.value() or "").strip()))
+
+
+def _drawn(card: ClaimCard, typed: KeyedForm) -> bool:
+    """Whether the card, as it is now, still has the form that was sent."""
+    if isinstance(typed, MoveForm):
+        return any(one.to == typed["to"].value() and one.verdict.allowed for one in card.moves)
+    by_form: dict[type[KeyedForm], Verdict] = {
+        AnswerForm: card.may_answer,
+        EvidenceForm: card.may_attach,
+        DismissForm: card.may_dismiss,
+    }
+    return by_form[type(typed)].allowed
+
+
+def shown(request: AuthedRequest, page: ArticlePage, forms: CardForms | None) -> dict[str, Any]:
+    """What the card's templates ask for, on whatever page it stands."""
+    asked = request.POST if request.method == "POST" else request.GET
+    return {
+        "page": page,
+        "article": page.article,
+        "card": page.card,
+        "forms": forms,
+        "by": "speaker" if asked.get("by") == "speaker" else "order",
+        "alone": asked.get("page") == "claim",
+        "neighbours": neighbours(page),
+    }
+
+
+def neighbours(page: ArticlePage) -> tuple[tuple[ClaimRow | None, str, str], ...]:
+    """The claims before and after the open one, each with its name and key."""
+    at = page.card.row.number - 1 if page.card else -1
+    before = page.rows[at - 1] if at > 0 else None
+    after = page.rows[at + 1] if 0 <= at < len(page.rows) - 1 else None
+    return (before, "previous", "k"), (after, "next", "j")
+
+
+def card(
+    request: AuthedRequest,
+    claim: Claim,
+    typed: KeyedForm | None = None,
+    *,
+    page: ArticlePage | None = None,
+    status: int = 200,
+    before: int = 0,
+    **came_of_it: Any,
+) -> HttpResponse:
+    """The card on its page; for htmx it alone, with the rows, the marks and the counts that look different now.
+
+    `typed` is the form that was sent and couldn't be stored; `page` is given where it's been read already;
+    `before` is the claim that was just acted on, where another one is shown.
+    """
+    page = page or page_of(request, claim)
+    if page.card is None:
+        raise gone("This claim")
+    context = shown(request, page, forms_of(page.card, typed, **came_of_it))
+    if not request.htmx:
+        return render(request, "claims/claim.html", context | {"alone": True}, status=status)
+    changed = {claim.pk, before, whole(request, "was")}
+    context |= {"rows": [row for row in page.rows if row.pk in changed], "marked": _marked(request)}
+    return render(request, f"claims/_claim_{_part(request)}_swap.html", context, status=status)
+
+
+def page_of(request: AuthedRequest, claim: Claim) -> ArticlePage:
+    """The page of the claim's article as it is now, with this claim open."""
+    return article_page(request.user, article_or_404(request.user, claim.article_id), open_id=claim.pk)
+
+
+def _part(request: AuthedRequest) -> str:
+    """What htmx puts in place: the evidence alone where that was sent, so that answers not yet stored stay."""
+    match = request.resolver_match
+    return "evidence" if match and match.url_name == "claim-evidence" else "card"
+
+
+def whole(request: AuthedRequest, name: str) -> int:
+    """A number that the page sent along, 0 where it sent none."""
+    asked = request.POST if request.method == "POST" else request.GET
+    word = asked.get(name, "")
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 16 else 0
+
+
+def _marked(request: AuthedRequest) -> list[int]:
+    """The paragraphs in which the page shows parts of an open claim now, as “3-4”."""
+    asked = request.POST if request.method == "POST" else request.GET
+    return [
+        int(word) for word in asked.get("marked", "")[:200].split("-") if word.isascii() and word.isdigit()
+    ]

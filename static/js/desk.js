@@ -1,0 +1,8 @@
+// What the pages gain with a script; each of them works without one.
+import "./claims.js";
+import "./focus.js";
+import "./keys.js";
+import "./kept.js";
+import "./margin.js";
+import "./menus.js";
+import "./trouble.js";

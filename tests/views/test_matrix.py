@@ -1,0 +1,239 @@
+"""Every address, every kind of person, GET and POST: one table. An address without its two rows fails."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.support.database import everything
+from tests.views.scene import HTMX, Scene
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = (
+    "anonymous",
+    "reporter",  # it's their story
+    "colleague",  # a reporter of the desk; not their story
+    "checker",
+    "writer",  # a checker, and it's their story
+    "editor",
+    "reader",
+    "administrator",  # a member of no desk
+    "outsider",  # an editor of the other desk
+    "inactive",  # an editor who was shut out while signed in
+)
+
+# What each is answered: GET, and POST of a form that is in order.
+GET = """
+                  anon repo coll chec writ edit read admi outs inac
+desk              302  200  200  200  200  200  200  200  200  302
+sign-in           200  302  302  302  302  302  302  302  302  200
+sign-out          405  405  405  405  405  405  405  405  405  405
+healthz           200  200  200  200  200  200  200  200  200  200
+article-new       302  200  200  200  200  200  403  403  200  302
+article-found     405  405  405  405  405  405  405  405  405  405
+article           302  200  404  200  200  200  200  404  404  302
+article-progress  302  200  404  200  200  200  200  404  404  302
+article-history   302  200  404  200  200  200  200  404  404  302
+article-print     302  403  404  200  200  200  403  404  404  302
+article-csv       302  403  404  200  200  200  403  404  404  302
+article-retry     405  405  405  405  405  405  405  405  405  405
+article-bylines   405  405  405  405  405  405  405  405  405  405
+claim             302  200  404  200  200  200  200  404  404  302
+claim-card        302  200  404  200  200  200  200  404  404  302
+claim-history     302  200  404  200  200  200  200  404  404  302
+claim-answer      405  405  405  405  405  405  405  405  405  405
+claim-evidence    405  405  405  405  405  405  405  405  405  405
+claim-move        405  405  405  405  405  405  405  405  405  405
+claim-dismiss     405  405  405  405  405  405  405  405  405  405
+"""
+
+# 401: what was typed is shown to who is no longer signed in. 422: the other desk's editor named a desk that
+# isn't theirs.
+POST = """
+                  anon repo coll chec writ edit read admi outs inac
+desk              405  405  405  405  405  405  405  405  405  405
+sign-in           200  302  302  302  302  302  302  302  302  200
+sign-out          302  302  302  302  302  302  302  302  302  302
+healthz           405  405  405  405  405  405  405  405  405  405
+article-new       401  303  303  303  303  303  403  403  422  401
+article-found     401  200  200  200  200  200  403  403  200  401
+article           405  405  405  405  405  405  405  405  405  405
+article-progress  405  405  405  405  405  405  405  405  405  405
+article-history   405  405  405  405  405  405  405  405  405  405
+article-print     405  405  405  405  405  405  405  405  405  405
+article-csv       405  405  405  405  405  405  405  405  405  405
+article-retry     302  302  404  302  302  302  403  404  404  302
+article-bylines   302  403  404  403  403  302  403  404  404  302
+claim             405  405  405  405  405  405  405  405  405  405
+claim-card        405  405  405  405  405  405  405  405  405  405
+claim-history     405  405  405  405  405  405  405  405  405  405
+claim-answer      401  403  404  303  403  303  403  404  404  401
+claim-evidence    401  403  404  303  403  303  403  404  404  401
+claim-move        302  403  404  303  403  303  403  404  404  302
+claim-dismiss     401  403  404  303  403  303  403  404  404  401
+"""
+
+
+def rows(table: str) -> dict[str, dict[str, int]]:
+    lines = [line.split() for line in table.strip().splitlines()]
+    assert [name[:4] for name in PEOPLE] == lines[0]
+    return {name: dict(zip(PEOPLE, map(int, codes), strict=True)) for name, *codes in lines[1:]}
+
+
+TABLES = {"GET": rows(GET), "POST": rows(POST)}
+NAMES = sorted(TABLES["GET"])
+
+
+def addresses(resolver: URLResolver) -> list[str | None]:
+    found: list[str | None] = []
+    for one in resolver.url_patterns:
+        found += addresses(one) if isinstance(one, URLResolver) else []
+        found += [one.name] if isinstance(one, URLPattern) else []
+    return found
+
+
+def test_every_address_has_its_rows() -> None:
+    names = addresses(get_resolver())
+    assert len(names) == len(set(names))
+    assert set(names) == set(TABLES["GET"]) == set(TABLES["POST"])
+
+
+def ask(scene: Scene, person: str, method: str, name: str, **headers: str) -> HttpResponse:
+    client = scene.client(person)
+    if method == "GET":
+        return client.get(scene.address(name), headers=headers)  # type: ignore[return-value]
+    return client.post(scene.address(name), scene.good(name), headers=headers)  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("method", TABLES)
+def test_who_is_answered_what(scene: Scene, method: str, name: str) -> None:
+    got = {}
+    for person in PEOPLE:
+        point = transaction.savepoint()
+        response = ask(scene, person, method, name)
+        got[person] = response.status_code
+        check_safety(response, name)
+        transaction.savepoint_rollback(point)
+    assert got == TABLES[method][name]
+
+
+# With htmx a saved form is answered with the new card instead of a way to it.
+WITH_HTMX = {303: 200, 302: 401}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["claim-answer", "claim-evidence", "claim-move", "claim-dismiss", "claim-card", "article-progress"],
+)
+def test_who_is_answered_what_with_htmx(scene: Scene, name: str) -> None:
+    method = "GET" if name in ("claim-card", "article-progress") else "POST"
+    wanted = {person: WITH_HTMX.get(code, code) for person, code in TABLES[method][name].items()}
+    got = {}
+    for person in PEOPLE:
+        point = transaction.savepoint()
+        response = ask(scene, person, method, name, **HTMX)
+        got[person] = response.status_code
+        check_safety(response, name)
+        if response.status_code == 200:
+            assert b"<html" not in response.content, "a part, not a page"
+        transaction.savepoint_rollback(point)
+    assert got == wanted
+
+
+def check_safety(response: HttpResponse, name: str) -> None:
+    """What every answer carries, whatever its code."""
+    policy = response["Content-Security-Policy"]
+    parts = dict(part.strip().split(" ", 1) for part in policy.split(";") if part.strip())
+    assert parts["default-src"] == "'none'"
+    assert (parts["script-src"], parts["style-src"]) == ("'self'", "'self'")
+    assert (parts["frame-ancestors"], parts["base-uri"], parts["form-action"]) == (
+        "'none'",
+        "'none'",
+        "'self'",
+    )
+    assert "unsafe" not in policy and "*" not in policy and "data:" not in policy
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "same-origin"
+    if response.status_code == 200 and name not in ("sign-in", "healthz"):
+        assert "no-store" in response["Cache-Control"] and "private" in response["Cache-Control"]
+    if response.status_code == 403:
+        assert b"." in response.content
+
+
+# What nobody but these may change anything with, so that a code of success is never the only proof.
+@pytest.mark.parametrize("name", NAMES)
+def test_who_is_refused_changes_nothing(scene: Scene, name: str) -> None:
+    for person in PEOPLE:
+        if TABLES["POST"][name][person] in (302, 303, 200):
+            continue
+        client = scene.client(person)
+        before = everything()
+        client.post(scene.address(name), scene.good(name))
+        assert everything() == before, person
+
+
+WRITES = ["article-new", "article-retry", "article-bylines"]
+WRITES += ["claim-answer", "claim-evidence", "claim-move", "claim-dismiss"]
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_whoever_succeeds_has_changed_something(scene: Scene, name: str) -> None:
+    """The table's redirections are writes."""
+    client = scene.client("editor")
+    before = everything()
+    assert client.post(scene.address(name), scene.good(name)).status_code in (302, 303)
+    after = everything()
+    assert len(after["claims.Event"]) > len(before["claims.Event"])
+
+
+@pytest.mark.parametrize("name", [*WRITES, "article-found", "sign-in", "sign-out"])
+def test_a_form_without_its_token_is_refused(scene: Scene, name: str) -> None:
+    client = scene.client("editor", enforce_csrf_checks=True)
+    before = everything()
+    for headers in ({}, HTMX, {"X-CSRFToken": "a" * 64}):
+        response = client.post(scene.address(name), scene.good(name), headers=headers)
+        assert response.status_code == 403
+        check_safety(response, name)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
+@pytest.mark.parametrize("name", ["article", "claim-answer", "article-csv", "desk"])
+def test_other_methods_do_nothing(scene: Scene, name: str, method: str) -> None:
+    client = scene.client("editor")
+    before = everything()
+    assert getattr(client, method)(scene.address(name)).status_code == 405
+    assert everything() == before
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if TABLES["GET"][name]["editor"] == 200])
+def test_head_is_get_without_its_body(scene: Scene, name: str) -> None:
+    response = scene.client("editor").head(scene.address(name))
+    assert (response.status_code, response.content) == (200, b"")
+
+
+@pytest.mark.parametrize("pk", [0, 1 << 31, 1 << 63, 1 << 64, 10**30])
+@pytest.mark.parametrize("name", ["article", "article-csv", "claim", "claim-history"])
+def test_a_number_that_nothing_has(scene: Scene, name: str, pk: int) -> None:
+    own = str(scene.own.pk if name.startswith("claim") else scene.article.pk)
+    address = scene.address(name).replace(own, str(pk))
+    response = scene.client("editor").get(address)
+    assert response.status_code == 404
+    check_safety(response, name)
+
+
+def test_what_is_not_there_and_what_is_not_theirs_look_alike(scene: Scene) -> None:
+    """A 404 tells nobody whether there is such an article."""
+    client = scene.client("outsider")
+    theirs = client.get(scene.address("article"))
+    nowhere = client.get("/articles/987654321/")
+    assert theirs.status_code == nowhere.status_code == 404
+    token = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
+    assert token.sub(b"", theirs.content) == token.sub(b"", nowhere.content)
