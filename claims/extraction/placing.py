@@ -1,0 +1,61 @@
+"""What the model found, held to the page: nothing from a credit line, nothing twice, quotation marks whole."""
+
+import re
+from collections.abc import Iterable
+
+from claims.extraction.blocks import READ
+from claims.extraction.cutting import WORD, Zones, with_marks
+from claims.extraction.found import Found
+from claims.extraction.quotes import MARKS
+from claims.extraction.types import Attribution, Block, Span
+
+
+def found_in_blocks(
+    text: str, inside: bytearray, blocks: tuple[Block, ...], found: Iterable[Found]
+) -> tuple[Attribution, ...]:
+    """The attributions whose cue and content lie in blocks that are read, by place; speakers are still unknown."""
+    read = Zones([(block.start, block.end) for block in blocks if block.kind in READ])
+    paragraphs = Zones([(block.start, block.end) for block in blocks if block.kind == "paragraph"])
+    kept: dict[tuple[tuple[Span, ...], ...], Attribution] = {}
+    for one in found:
+        cue, source = read.clip(text, one.cue), read.clip(text, one.source)
+        spans = tuple(_tidy(text, inside, span) for span in one.content)
+        content = _home(cue, read, paragraphs).clip(text, spans)
+        parts = (content, source, cue)
+        if cue and content and (parts not in kept or kept[parts].confidence < one.score):
+            kept[parts] = Attribution(
+                source, cue, content, kind_of(text, inside, content), (), round(one.score, 4)
+            )
+    return tuple(sorted(kept.values(), key=lambda one: (one.content, one.cue, one.source)))
+
+
+def _tidy(text: str, inside: bytearray, span: Span) -> Span:
+    """The span with its quotation marks and without a dialogue dash before it."""
+    start, end = with_marks(text, inside, span)
+    dash = re.compile(r"[–—―-]\s+").match(text, start, end)
+    return (dash.end() if dash else start), end
+
+
+def _home(cue: tuple[Span, ...], read: Zones, paragraphs: Zones) -> Zones:
+    """Where content may lie: in any paragraph; only for a cue in a headline or caption, there and nowhere else."""
+    if not cue or any(start <= cue[0][0] < end for _, (start, end) in paragraphs.touching(*cue[0])):
+        return paragraphs
+    return Zones([zone for _, zone in read.touching(*cue[0])])
+
+
+def kind_of(text: str, inside: bytearray, content: tuple[Span, ...]) -> str:
+    """quoted: at least four words in five stand in quotation marks; indirect: no mark at all; else mixed."""
+    words = [word for start, end in content for word in WORD.finditer(text, start, end)]
+    quoted = sum(inside[word.start()] for word in words)
+    if quoted >= 0.8 * len(words):
+        return "quoted"
+    if all(_in_single_marks(text, start, end) for start, end in content):
+        return "quoted"
+    marked = quoted or any(mark in MARKS for start, end in content for mark in text[start:end])
+    return "mixed" if marked else "indirect"
+
+
+def _in_single_marks(text: str, start: int, end: int) -> bool:
+    """Whether British single marks open and close the span; inside they only look like apostrophes."""
+    opening, closing = text[max(0, start - 1) : start + 1], text[max(start, end - 2) : end + 1]
+    return any(mark in opening for mark in "‘'") and any(mark in closing for mark in "’'")

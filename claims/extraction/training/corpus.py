@@ -1,0 +1,62 @@
+"""Reads a corpus in brat's standoff form: PolNeAR's folders `train` and `dev`, each with `text` and `attributions`."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One annotated attribution; spans in code points, end exclusive."""
+
+    source: list[Span]
+    cue: list[Span]
+    content: list[Span]
+
+
+@dataclass
+class Article:
+    """A text and what each of its annotators (the first by name is the reference) found in it."""
+
+    name: str
+    text: str
+    annotators: list[list[Relation]] = field(default_factory=list)
+
+
+def read_part(folder: Path) -> list[Article]:
+    """Every annotated article of one part, by name. Raises OSError where the folder is not laid out so."""
+    files = defaultdict(list)
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        files[path.stem.rpartition("_")[0]].append(path)
+    articles = []
+    for path in sorted((folder / "text").glob("*.txt")):
+        if path.stem in files:
+            text = path.read_bytes().decode()
+            articles.append(Article(path.stem, text, [read_relations(one) for one in files[path.stem]]))
+    return articles
+
+
+def read_relations(path: Path) -> list[Relation]:
+    """The attributions of one annotation file."""
+    spans: dict[str, list[Span]] = {}
+    events = []
+    for line in path.read_bytes().decode().split("\n"):
+        key, _, rest = line.partition("\t")
+        body = rest.partition("\t")[0]
+        if key.startswith("T"):
+            spans[key] = [(int(a), int(b)) for a, b in re.findall(r"(\d+) (\d+)", body)]
+        elif key.startswith("E"):
+            events.append([argument.split(":") for argument in body.split()])
+    return [_relation(event, spans) for event in events]
+
+
+def _relation(event: list[list[str]], spans: dict[str, list[Span]]) -> Relation:
+    roles: dict[str, list[Span]] = {"source": [], "cue": [], "content": []}
+    for role, target in event:
+        name = role.rstrip("0123456789").lower()
+        if name in roles:
+            roles[name] += spans.get(target, [])
+    return Relation(**{role: sorted(found) for role, found in roles.items()})
