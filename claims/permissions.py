@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
 
 from claims.errors import Refused
+from claims.extraction.risks import RULES, Rule
 from claims.models import Answer, Article, Claim, Desk, Evidence, Use, User
 from claims.vocabulary import (
     EDITORS,
@@ -22,6 +23,7 @@ from claims.vocabulary import (
 )
 
 SEES_ALL_OF_DESK = (Role.CHECKER, Role.EDITOR, Role.READER)
+RULE: dict[str, Rule] = {rule.name: rule for rule in RULES}
 MAY_PASTE = frozenset({Role.REPORTER, Role.CHECKER, Role.EDITOR})
 
 
@@ -211,6 +213,16 @@ def answer_is_whole(claim: Claim, answer: Answer | None) -> bool:
     return answer is not None and bool(answer.so) and (bool(answer.said) or claim.attribution_id is None)
 
 
+def is_high_risk(claim: Claim, uses: Iterable[Use]) -> bool:
+    """Whether it takes two people to settle the claim: some high risk is left that no attached evidence ends.
+
+    A direct quotation is one until its recording or transcript is attached. `uses` are the claim's.
+    """
+    attached = {use.evidence.kind for use in uses if not use.withdrawn_why}
+    high = [RULE[name] for name in claim.risks if name in RULE and RULE[name].high]
+    return claim.high_risk and (not high or any(rule.lowered_by not in attached for rule in high))
+
+
 def calls_for_copy(answer: Answer) -> bool:
     return answer.said in SAID_CALLS_FOR_COPY or answer.so in SO_CALLS_FOR_COPY
 
@@ -236,11 +248,13 @@ def _copy(claim: Claim, user: User, note: str) -> Verdict:
 
 
 def _low_risk(claim: Claim, user: User, note: str) -> Verdict:
-    return no("This claim has a high risk: a second person checks it.") if claim.high_risk else YES
+    if is_high_risk(claim, claim.uses.all()):
+        return no("This claim has a high risk: a second person checks it.")
+    return YES
 
 
 def _high_risk(claim: Claim, user: User, note: str) -> Verdict:
-    return YES if claim.high_risk else no("This claim has no high risk: settle it.")
+    return YES if is_high_risk(claim, claim.uses.all()) else no("This claim has no high risk: settle it.")
 
 
 def _reason(claim: Claim, user: User, note: str) -> Verdict:

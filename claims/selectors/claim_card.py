@@ -12,6 +12,7 @@ from claims.models import Answer, Article, Claim, Draft, Use, User
 from claims.permissions import (
     Verdict,
     calls_for_copy,
+    is_high_risk,
     may_answer,
     may_attach,
     may_check,
@@ -135,7 +136,7 @@ def card_of(
         uses=uses,
         needs_evidence=not any(_counts(use) for use in uses),
         second_round=second,
-        settles_as=State.SECOND if claim.high_risk and not second else State.SETTLED,
+        settles_as=State.SECOND if not second and is_high_risk(claim, uses) else State.SETTLED,
         may_check=may_check(user, claim.article),
         may_answer=may_answer(user, claim),
         may_attach=may_attach(user, claim),

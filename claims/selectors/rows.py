@@ -9,16 +9,15 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from claims.extraction.risks import RULES, Rule
+from claims.extraction.risks import Rule
 from claims.models import Answer, Article, Claim, Speaker, User
-from claims.permissions import answers_visible_to, calls_for_copy, claims_visible_to
+from claims.permissions import RULE, answers_visible_to, calls_for_copy, claims_visible_to
 from claims.selectors.places import Places, words_of
 from claims.vocabulary import State
 
 IN_WORK = frozenset({State.CHECKING, State.AWAITING, State.SECOND})
 LEFT = frozenset({State.OPEN, State.SUGGESTED})
 DONE = frozenset({State.SETTLED, State.DISMISSED})
-RULE: dict[str, Rule] = {rule.name: rule for rule in RULES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from claims.errors import Refused, Stale
 from claims.models import Answer, Claim, User
-from claims.permissions import answer_is_whole, may_answer, may_move, may_set_copy
+from claims.permissions import answer_is_whole, is_high_risk, may_answer, may_move, may_set_copy
 from claims.services.claim_change import claim_now, claim_to_change, write
 from claims.services.claim_move import move
 from claims.services.history import content_hash, record, recorded
@@ -53,7 +53,7 @@ def claim_answer(
 
 def settled_as(claim: Claim) -> State:
     """Where “settle” leads: a high risk goes to a second person first."""
-    if claim.state == State.CHECKING and claim.high_risk:
+    if claim.state == State.CHECKING and is_high_risk(claim, claim.uses.all()):
         return State.SECOND
     return State.SETTLED
 

@@ -155,7 +155,7 @@ def test_while_it_waits_it_says_so_and_asks_again(scene: Scene) -> None:
     page = page_of(scene, article)
     progress = page.by_id(f"article-progress-{article.pk}")
     assert "Queued" in progress.text
-    assert progress.attributes["hx-trigger"] == "every 1s"
+    assert progress.attributes["hx-trigger"] == "load delay:250ms, every 500ms"
     assert page.all("progress")[0].attributes["value"] == "0"
     assert page.by_id("article-text").text == article.drafts.get().text
     Split.objects.filter(draft__article=article).update(state=SplitState.RUNNING, progress=42)
@@ -177,7 +177,8 @@ def test_asking_stops_when_the_split_is_done(scene: Scene) -> None:
     changed = ask_progress(scene, article, have)
     assert changed.status_code == 200
     assert (
-        read(changed.content).by_id(f"article-progress-{article.pk}").attributes["hx-trigger"] == "every 1s"
+        read(changed.content).by_id(f"article-progress-{article.pk}").attributes["hx-trigger"]
+        == "load delay:250ms, every 500ms"
     )
     from claims.services.split_store import store
 
