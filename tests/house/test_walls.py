@@ -24,7 +24,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "claims/anchoring": ("anchoring", "extraction"),
     "claims/exports": ("exports", "anchoring", "extraction"),
     "claims/models": ("models", "vocabulary"),
-    "claims/permissions.py": ("models", "vocabulary", "errors"),
+    "claims/permissions.py": ("extraction", "models", "vocabulary", "errors"),
     "claims/selectors": (
         "selectors",
         "permissions",
