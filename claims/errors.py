@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,3 +23,23 @@ class Stale(Exception):
 
 class TextRefused(ValueError):
     """A pasted text that can't be a draft; `str(error)` says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A yes, or a no with the sentence that the page shows."""
+
+    allowed: bool
+    why: str = ""
+
+    def or_refuse(self) -> None:
+        """Raise Refused with the reason unless allowed."""
+        if not self.allowed:
+            raise Refused(self.why)
+
+
+YES = Verdict(True)
+
+
+def no(why: str) -> Verdict:
+    return Verdict(False, why)

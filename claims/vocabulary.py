@@ -171,7 +171,7 @@ class Move:
     """Who may make a move and on what conditions.
 
     `roles`: on the article's desk. `owner`: only the claim's owner (an editor may too where `editor` says
-    so). `guards`: names of the conditions in permissions.GUARDS, asked in this order.
+    so). `guards`: names of the conditions in guards.GUARDS, asked in this order.
     """
 
     roles: frozenset[Role] = WORKERS

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.errors import Verdict
 from claims.models import Article, Draft, Sentence, Split, User
-from claims.permissions import Verdict, may_check, may_export, may_retry_split, may_set_bylines
+from claims.permissions import may_check, may_export, may_retry_split, may_set_bylines
 from claims.selectors.claim_card import ClaimCard, card_of
 from claims.selectors.marked_text import Paragraph, marked_text
 from claims.selectors.places import places_of

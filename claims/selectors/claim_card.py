@@ -7,19 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 
+from claims.errors import Verdict
 from claims.extraction import Span
+from claims.guards import calls_for_copy, is_high_risk
 from claims.models import Answer, Article, Claim, Draft, Use, User
-from claims.permissions import (
-    Verdict,
-    calls_for_copy,
-    is_high_risk,
-    may_answer,
-    may_attach,
-    may_check,
-    may_move,
-    may_set_copy,
-    uses_visible_to,
-)
+from claims.permissions import may_answer, may_attach, may_check, may_move, may_set_copy, uses_visible_to
 from claims.selectors.places import Places
 from claims.selectors.rows import ClaimRow, SpeakerShown, speakers_of
 from claims.vocabulary import MOVES, Copy, EvidenceKind, State

@@ -10,8 +10,9 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from claims.extraction.risks import Rule
+from claims.guards import RULE, calls_for_copy
 from claims.models import Answer, Article, Claim, Speaker, User
-from claims.permissions import RULE, answers_visible_to, calls_for_copy, claims_visible_to
+from claims.permissions import answers_visible_to, claims_visible_to
 from claims.selectors.places import Places, words_of
 from claims.vocabulary import State
 

@@ -7,8 +7,9 @@ from datetime import UTC
 from django.db import transaction
 
 from claims.errors import Refused, Stale
+from claims.guards import answer_is_whole, is_high_risk
 from claims.models import Answer, Claim, User
-from claims.permissions import answer_is_whole, is_high_risk, may_answer, may_move, may_set_copy
+from claims.permissions import may_answer, may_move, may_set_copy
 from claims.services.claim_change import claim_now, claim_to_change, write
 from claims.services.claim_move import move
 from claims.services.history import content_hash, record, recorded

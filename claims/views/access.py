@@ -11,8 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 
+from claims.errors import Verdict
 from claims.models import Article, Claim, User
-from claims.permissions import Verdict, articles_visible_to, claims_visible_to
+from claims.permissions import articles_visible_to, claims_visible_to
 from claims.views.types import AuthedRequest
 
 P = ParamSpec("P")

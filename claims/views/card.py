@@ -9,12 +9,12 @@ from django.forms import Textarea, TextInput
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from claims.errors import Verdict
 from claims.forms.answer_form import AnswerForm
 from claims.forms.claim_forms import DismissForm, MoveForm
 from claims.forms.evidence_form import EvidenceForm
 from claims.forms.fields import KeyedForm
 from claims.models import Answer, Claim
-from claims.permissions import Verdict
 from claims.selectors.article_page import ArticlePage, article_page
 from claims.selectors.claim_card import ClaimCard
 from claims.selectors.rows import ClaimRow

@@ -67,17 +67,18 @@ def test_paste_split_check_settle_export(
     """A reporter pastes; the page fills by itself; a checker and then an editor check; the report goes out."""
     page = sign_in(new_page(), passwords, "nora")
     page.goto("/articles/new/")
-    page.get_by_label("The article's text").fill("Wall falls on Quay Street\n\nBy Nora Ashby\n\n" + OWN)
+    pasted = "Wall falls on Quay Street\n\nBy Nora Ashby\n\n" + OWN
+    page.get_by_label("The article's text").fill(pasted)
     expect(page.get_by_role("textbox", name="Headline", exact=True)).to_have_value(
         "Wall falls on Quay Street"
     )
-    expect(page.get_by_label("Printed byline")).to_have_value("Nora Ashby")
+    expect(page.get_by_label("Printed byline")).to_have_value("By Nora Ashby")
     page.get_by_role("button", name="Store and split").click()
     expect(page).to_have_url(re.compile(r"/articles/\d+/$"))
     expect(page.locator("#claim-rows .row").first).to_be_visible(timeout=30_000)
     expect(page.locator("[hx-trigger^=every]")).to_have_count(0)
     article = Article.objects.order_by("-pk")[0]
-    assert text_on(page) == article.drafts.get().text
+    assert text_on(page) == article.drafts.get().text == pasted
 
     checker = sign_in(new_page(), passwords, "imre")
     checker.goto(f"/articles/{article.pk}/")

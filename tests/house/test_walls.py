@@ -24,10 +24,12 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "claims/anchoring": ("anchoring", "extraction"),
     "claims/exports": ("exports", "anchoring", "extraction"),
     "claims/models": ("models", "vocabulary"),
-    "claims/permissions.py": ("extraction", "models", "vocabulary", "errors"),
+    "claims/guards.py": ("extraction", "models", "vocabulary", "errors"),
+    "claims/permissions.py": ("guards", "models", "vocabulary", "errors"),
     "claims/selectors": (
         "selectors",
         "permissions",
+        "guards",
         "models",
         "vocabulary",
         "errors",
@@ -38,6 +40,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "claims/services": (
         "services",
         "permissions",
+        "guards",
         "models",
         "vocabulary",
         "errors",
@@ -211,6 +214,7 @@ def _writes(path: Path) -> list[str]:
     [
         "claims/views",
         "claims/selectors",
+        "claims/guards.py",
         "claims/permissions.py",
         "claims/forms",
         "claims/templatetags",

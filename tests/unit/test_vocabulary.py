@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 
 from claims import vocabulary
-from claims.permissions import GUARDS
+from claims.guards import GUARDS
 from claims.vocabulary import (
     EDITORS,
     MOVES,
