@@ -91,9 +91,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The broker and its work. A split whose heartbeat is older than SPLIT_OVERDUE_SECONDS is taken up again.
 REDIS_URL = env.url("REDIS_URL", "redis", "rediss", "unix")
-SPLIT_SOFT_SECONDS = env.seconds("SPLIT_SOFT_SECONDS", 120)
-SPLIT_HARD_SECONDS = env.seconds("SPLIT_HARD_SECONDS", 150)
-VISIBILITY_SECONDS = env.seconds("VISIBILITY_SECONDS", 180)
+SPLIT_SOFT_SECONDS = env.seconds("SPLIT_SOFT_SECONDS", 300)
+SPLIT_HARD_SECONDS = env.seconds("SPLIT_HARD_SECONDS", 360)
+VISIBILITY_SECONDS = env.seconds("VISIBILITY_SECONDS", 420)
 SPLIT_OVERDUE_SECONDS = env.seconds("SPLIT_OVERDUE_SECONDS", 15)
 SWEEP_SECONDS = env.seconds("SWEEP_SECONDS", 5)
 CELERY = celery_settings(

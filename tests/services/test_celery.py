@@ -22,12 +22,12 @@ EXPECTED = {
     "task_ignore_result": True,
     "task_always_eager": False,
     "task_publish_retry": False,
-    "task_soft_time_limit": 120.0,
-    "task_time_limit": 150.0,
+    "task_soft_time_limit": 300.0,
+    "task_time_limit": 360.0,
     "task_serializer": "json",
     "accept_content": ["json"],
     "worker_prefetch_multiplier": 1,
-    "visibility_timeout": 180.0,
+    "visibility_timeout": 420.0,
     "result_backend": None,
     "broker_connection_max_retries": None,
 }
@@ -52,7 +52,7 @@ def test_the_workers_effective_settings(worker: Worker) -> None:
     (conf,) = app.control.inspect(timeout=10, limit=1).conf(with_defaults=True).values()
     assert {name: conf[name] for name in EXPECTED} == EXPECTED
     for place in ("broker_transport_options", "result_backend_transport_options"):
-        assert conf[place]["visibility_timeout"] == 180.0
+        assert conf[place]["visibility_timeout"] == 420.0
     assert conf["broker_transport_options"]["unacked_restore_interval"] == 1
     assert conf["broker_transport_options"]["unacked_restore_throttle"] == 1
     assert conf["beat_schedule"]["sweep"]["options"] == {"expires": 1.0}
