@@ -83,7 +83,7 @@ def test_the_history_has_a_key_of_its_own(settings: Any, key: str) -> None:
         ("DATABASE_URL", "postgresql://u:word@there", "DATABASE_URL names no database"),
         ("DATABASE_OWNER_URL", "postgresql://u:word@there", "DATABASE_OWNER_URL names no database"),
         ("REDIS_URL", "amqp://u:word@there", "REDIS_URL must begin with redis://"),
-        ("SPLIT_SOFT_SECONDS", "200", "SPLIT_SOFT_SECONDS must be below SPLIT_HARD_SECONDS"),
+        ("SPLIT_SOFT_SECONDS", "400", "SPLIT_SOFT_SECONDS must be below SPLIT_HARD_SECONDS"),
         ("HTTPS", "perhaps", "HTTPS is 'perhaps'"),
     ],
 )
