@@ -39,6 +39,11 @@ def is_high_risk(claim: Claim, uses: Iterable[Use]) -> bool:
     return claim.high_risk and (not high or any(rule.lowered_by not in attached for rule in high))
 
 
+def is_enough(use: Use) -> bool:
+    """Whether a claim may be settled on it: it says where in the evidence, or is a search that was logged."""
+    return not use.withdrawn_why and bool(use.locator or use.evidence.kind == EvidenceKind.SEARCH)
+
+
 def calls_for_copy(answer: Answer) -> bool:
     return answer.said in SAID_CALLS_FOR_COPY or answer.so in SO_CALLS_FOR_COPY
 
@@ -50,9 +55,8 @@ def _answers(claim: Claim, user: User, note: str) -> Verdict:
 
 
 def _evidence(claim: Claim, user: User, note: str) -> Verdict:
-    for use in claim.uses.all():
-        if not use.withdrawn_why and (use.locator or use.evidence.kind == EvidenceKind.SEARCH):
-            return YES
+    if any(is_enough(use) for use in claim.uses.all()):
+        return YES
     return no("Attach evidence with its place (a page, a paragraph, a time), or the search that you made.")
 
 

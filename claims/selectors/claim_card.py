@@ -9,12 +9,12 @@ from django.db.models import prefetch_related_objects
 
 from claims.errors import Verdict
 from claims.extraction import Span
-from claims.guards import calls_for_copy, is_high_risk
+from claims.guards import calls_for_copy, is_enough, is_high_risk
 from claims.models import Answer, Article, Claim, Draft, Use, User
 from claims.permissions import may_answer, may_attach, may_check, may_move, may_set_copy, uses_visible_to
 from claims.selectors.places import Places
 from claims.selectors.rows import ClaimRow, SpeakerShown, speakers_of
-from claims.vocabulary import MOVES, Copy, EvidenceKind, State
+from claims.vocabulary import MOVES, Copy, State
 
 # A reason is asked for in the form, so a move is offered although there is none yet.
 SOME_REASON = "…"
@@ -126,7 +126,7 @@ def card_of(
         copy="" if hidden else claim.copy,
         fix="" if hidden else claim.fix,
         uses=uses,
-        needs_evidence=not any(_counts(use) for use in uses),
+        needs_evidence=not any(is_enough(use) for use in uses),
         second_round=second,
         settles_as=State.SECOND if not second and is_high_risk(claim, uses) else State.SETTLED,
         may_check=may_check(user, claim.article),
@@ -136,11 +136,6 @@ def card_of(
         may_dismiss=_may_dismiss(user, claim),
         moves=_moves(user, claim),
     )
-
-
-def _counts(use: Use) -> bool:
-    """Whether a use is enough to settle on: it has a locator, or is a search that was logged."""
-    return not use.withdrawn_why and bool(use.locator or use.evidence.kind == EvidenceKind.SEARCH)
 
 
 def _may_dismiss(user: User, claim: Claim) -> Verdict:

@@ -32,11 +32,9 @@ class ClaimRow:
     words: str
     speaker: str
     own_voice: bool
-    unsure: bool
     high_risk: bool
     risks: tuple[Rule, ...]
     owner: User | None
-    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +45,6 @@ class Counts:
     left: int
     stale: int
     change: int
-
-    @property
-    def per_cent(self) -> int:
-        """How much is settled or dismissed, rounded down: 100 means all."""
-        return 100 * self.settled // self.total if self.total else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +110,9 @@ def rows_of(
             words=words_of(text, places.content.get(claim.pk, ())),
             speaker=speaker_of(claim),
             own_voice=claim.attribution_id is None,
-            unsure=claim.state == State.SUGGESTED,
             high_risk=claim.high_risk,
             risks=tuple(RULE[name] for name in claim.risks if name in RULE),
             owner=claim.owner,
-            version=claim.version,
         )
         for number, claim in enumerate(places.in_order(claims), start=1)
     ]

@@ -6,13 +6,13 @@ from datetime import UTC
 
 from django.db import transaction
 
-from claims.errors import Refused, Stale
+from claims.errors import Refused
 from claims.guards import answer_is_whole, is_high_risk
 from claims.models import Answer, Claim, User
 from claims.permissions import may_answer, may_move, may_set_copy
-from claims.services.claim_change import claim_now, claim_to_change, write
+from claims.services.claim_change import claim_now, claim_to_change, is_new, write
 from claims.services.claim_move import move
-from claims.services.history import content_hash, record, recorded
+from claims.services.history import content_hash, record
 from claims.vocabulary import Copy, EventKind, So, State
 
 
@@ -39,10 +39,8 @@ def claim_answer(
     changes nothing.
     """
     claim = claim_to_change(claim_id, by)
-    if recorded(key, by):
+    if not is_new(claim, seen=seen, key=key, by=by):
         return claim
-    if claim.version != seen:
-        raise Stale(claim)
     may_answer(by, claim).or_refuse()
     claim = _take(claim, by, key)
     claim = _store(claim, by, key, Answer(said=said, so=so, note=note), copy, fix)

@@ -9,7 +9,7 @@ from django.db.models import F
 from claims.errors import Stale
 from claims.models import Claim, User
 from claims.permissions import claims_visible_to
-from claims.services.history import lock_article
+from claims.services.history import lock_article, recorded
 
 
 def claim_now(claim_id: int) -> Claim:
@@ -26,6 +26,15 @@ def claim_to_change(claim_id: int, by: User) -> Claim:
     article_id = claims_visible_to(by).values_list("article_id", flat=True).get(pk=claim_id)
     lock_article(article_id)
     return claim_now(claim_id)
+
+
+def is_new(claim: Claim, *, seen: int, key: str, by: User) -> bool:
+    """False where this one-time key has done its work already. Raises Refused (another person's key), Stale."""
+    if recorded(key, by):
+        return False
+    if claim.version != seen:
+        raise Stale(claim)
+    return True
 
 
 def write(claim: Claim, *, seen: int, **fields: Any) -> Claim:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from claims.errors import Refused, Stale
+from claims.errors import Refused
 from claims.models import Claim, User
 from claims.permissions import may_check
-from claims.services.claim_change import claim_to_change, write
+from claims.services.claim_change import claim_to_change, is_new, write
 from claims.services.claim_move import move
-from claims.services.history import record, recorded
+from claims.services.history import record
 from claims.vocabulary import MOVES, EventKind, State
 
 
@@ -20,10 +20,8 @@ def claim_dismiss(*, claim_id: int, seen: int, by: User, key: str, note: str = "
     Raises Claim.DoesNotExist, Refused, Stale. A key that was used before changes nothing.
     """
     claim = claim_to_change(claim_id, by)
-    if recorded(key, by):
+    if not is_new(claim, seen=seen, key=key, by=by):
         return claim
-    if claim.version != seen:
-        raise Stale(claim)
     asks = "second_person" in _guards(claim) and claim.high_risk and claim.dismissal_by_id is None
     if not asks:
         return move(claim, to=State.DISMISSED, by=by, key=key, note=note)

@@ -6,11 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
-from claims.errors import Stale
 from claims.models import Article, Claim, User
 from claims.permissions import may_move
-from claims.services.claim_change import claim_now, claim_to_change, write
-from claims.services.history import record, recorded
+from claims.services.claim_change import claim_now, claim_to_change, is_new, write
+from claims.services.history import record
 from claims.vocabulary import ArticleState, EventKind, State
 
 
@@ -22,10 +21,8 @@ def claim_move(*, claim_id: int, seen: int, to: State, by: User, key: str, note:
     A key that was used before changes nothing and returns the claim as it is.
     """
     claim = claim_to_change(claim_id, by)
-    if recorded(key, by):
+    if not is_new(claim, seen=seen, key=key, by=by):
         return claim
-    if claim.version != seen:
-        raise Stale(claim)
     return move(claim, to=to, by=by, key=key, note=note)
 
 

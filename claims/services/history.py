@@ -6,7 +6,6 @@ import hashlib
 import hmac
 import json
 import secrets
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -79,7 +78,6 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     note: str = "",
-    at: datetime | None = None,
 ) -> Event:
     """Append one line to the article's chain, in the caller's transaction, which holds the article's row.
 
@@ -92,7 +90,7 @@ def record(
         claim=claim,
         number=last.number + 1 if last else 1,
         by=by,
-        at=at or timezone.now(),
+        at=timezone.now(),
         what=what,
         key=key,
         digest=payload_digest(salt, before or {}, after or {}, note),

@@ -116,7 +116,7 @@ def test_whatever_the_text_and_its_marks_the_letters_are_the_drafts(
 
 
 def row_of(pk: int) -> ClaimRow:
-    return ClaimRow(pk, pk, State.OPEN, "open", "", "", True, False, False, (), None, 1)
+    return ClaimRow(pk, pk, State.OPEN, "open", "", "", own_voice=True, high_risk=False, risks=(), owner=None)
 
 
 # -- its price -----------------------------------------------------------------------------------------------
