@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --no-input --require-hashes --only-binary=:all:
 
-.PHONY: setup run test test-long check system lock bench clean
+.PHONY: setup run test test-long training check system lock bench clean
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/.for-running
@@ -37,7 +37,15 @@ check: $(VENV)/.for-tests
 test: system $(VENV)/.for-tests check
 	$(PY) -m pytest $(ARGS)
 
-test-long: system $(VENV)/.for-tests check
+# torch and what else training needs, apart from everything that runs.
+training: $(VENV)-training/.done
+
+$(VENV)-training/.done: claims/extraction/training/requirements.txt .ci/bootstrap.py
+	@$(PYTHON) .ci/bootstrap.py $(VENV)-training
+	@$(VENV)-training/bin/python -m pip --disable-pip-version-check install --quiet --no-input -r $<
+	@touch $@
+
+test-long: system $(VENV)/.for-tests training check
 	$(PY) -m pytest -m "long or not long" --timeout 3600 $(ARGS)
 
 bench: $(VENV)/.for-tests
@@ -50,5 +58,5 @@ lock: setup
 
 # Everything that can be made again. The data in .data stays.
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .shots
+	rm -rf $(VENV) $(VENV)-training .pytest_cache .mypy_cache .ruff_cache .hypothesis .shots
 	find . -name __pycache__ -not -path "./.data/*" -prune -exec rm -rf {} +

@@ -3,19 +3,21 @@
 import json
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
 
-from claims.extraction.decode import Floats, find_cues, one_line, role_runs, softmax, spans_of, surety
+from claims.extraction.confidence import calibrated
+from claims.extraction.decode import Floats, Relation, find_cues, one_line, read_roles, softmax, spans_of
 from claims.extraction.found import Found, without_doubles
 from claims.extraction.pieces import Ints, Pieces, read_pieces
-from claims.extraction.windows import MARGIN, encoder_input, slices, windows
+from claims.extraction.windows import MARGIN, Slice, encoder_input, slice_around, windows
 
-FOLDER = Path(__file__).parent / "models"
 CUES_AT_ONCE = 64  # slices that the second reader is given together: bounds memory where cues stand close
+FOLDER = Path(__file__).parent / "models"
 
 
 class Model:
@@ -27,6 +29,7 @@ class Model:
         self.name: str = settings["name"]
         self.cue_at: float = settings["cue_at"]
         self.keep_at: float = settings["keep_at"]
+        self.calibration: tuple[float, float] = tuple(settings["calibration"])
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
@@ -50,58 +53,61 @@ class Model:
                 progress((index + 1) / len(spans))
         return without_doubles(found)
 
+    def confidence(self, score: float) -> float:
+        """How likely what scored `score` is to be right, from 0 to 1."""
+        return calibrated(score, *self.calibration)
+
     def _window(
         self, text: str, pieces: Pieces, start: int, end: int, core: tuple[int, int]
     ) -> Iterator[Found]:
         """What one window holds; only cues that begin in `core` count, the rest is its neighbours'."""
-        ids, shapes, mask = encoder_input(pieces, [(start, end)])
-        logits, near, topic = self.tagger.run(None, {"ids": ids, "shapes": shapes, "mask": mask})
-        tags = softmax(logits[0, 1 : end - start + 1])
+        ids, shapes = encoder_input(pieces, start, end)
+        logits, near, topic = self.tagger.run(None, {"ids": ids, "shapes": shapes})
+        tags = softmax(logits[0, 1:-1])
         cues = [cue for cue in find_cues(tags, self.cue_at) if core[0] <= start + cue[0] < core[1]]
-        for at in range(0, len(cues), CUES_AT_ONCE):
-            part = cues[at : at + CUES_AT_ONCE]
-            for cue, columns, roles, real in self._read(part, end - start, near[0], topic[0]):
-                yield from _found(
-                    text, pieces, cue + start, (roles, columns - 1 + start), surety(roles, real)
-                )
+        parts = [slice_around(cue + 1, end - start) for cue in cues]
+        for cue, part, (roles, real) in zip(cues, parts, self._read(parts, near[0], topic[0]), strict=True):
+            relation = read_roles(roles, float(1 - tags[cue, 0].min()), real)
+            yield from _found(text, pieces, cue + start, start + part.low - 1, relation)
 
-    def _read(
-        self, cues: list[Ints], size: int, near: Floats, topic: Floats
-    ) -> Iterator[tuple[Ints, Ints, Floats, float]]:
-        """For each cue: itself, the columns of its slice, their roles, and how surely it is a cue."""
-        part = slices([(0, cue + 1) for cue in cues], [size])
-        share = part.is_cue[:, :, None].astype(np.float32)
-        pooled = (topic[part.column] * share).sum(1) / np.maximum(share.sum(1), 1)
-        roles, real = self.reader.run(
-            None,
-            {
-                "near": near[part.column],
-                "topic": pooled,
-                "distance": part.distance,
-                "is_cue": part.is_cue.astype(np.int64),
-                "mask": part.mask,
-            },
-        )
-        for index, cue in enumerate(cues):
-            seen = part.mask[index]
-            yield (
-                cue,
-                part.column[index][seen],
-                softmax(roles[index][seen]),
-                float(1 / (1 + np.exp(-real[index]))),
+    def _read(self, parts: list[Slice], near: Floats, topic: Floats) -> list[tuple[Floats, float]]:
+        """For each cue the logits of its slice and how surely it is one; slices of one length are read together, so
+        that none is padded."""
+        read: dict[int, tuple[Floats, float]] = {}
+        for group in _alike(parts):
+            some = [parts[index] for index in group]
+            roles, real = self.reader.run(
+                None,
+                {
+                    "near": np.stack([near[part.low : part.high] for part in some]),
+                    "topic": np.stack([topic[part.low : part.high][part.is_cue].mean(0) for part in some]),
+                    "distance": np.stack([part.distance for part in some]),
+                    "is_cue": np.stack([part.is_cue for part in some]).astype(np.int64),
+                },
             )
+            sure = 1 / (1 + np.exp(-real))
+            read |= {index: (roles[row], float(sure[row])) for row, index in enumerate(group)}
+        return [read[index] for index in range(len(parts))]
 
 
-def _found(text: str, pieces: Pieces, cue: Ints, read: tuple[Floats, Ints], score: float) -> Iterator[Found]:
-    """The spans of one cue's slice; nothing where no content was marked."""
-    roles, places = read
-    sources, contents = role_runs(roles)
-    first = int(places[0])
+def _alike(parts: list[Slice]) -> Iterator[list[int]]:
+    """Indexes of slices of one length, CUES_AT_ONCE at most at a time."""
+    by_length = sorted(range(len(parts)), key=lambda index: len(parts[index]))
+    for _, group in groupby(by_length, key=lambda index: len(parts[index])):
+        alike = list(group)
+        for first in range(0, len(alike), CUES_AT_ONCE):
+            yield alike[first : first + CUES_AT_ONCE]
+
+
+def _found(text: str, pieces: Pieces, cue: Ints, first: int, read: Relation) -> Iterator[Found]:
+    """The spans of one cue, whose slice begins at piece `first`; nothing where no content was marked."""
     cue_spans = spans_of(text, pieces, [(int(cue[0]), int(cue[-1]) + 1)])
-    source = spans_of(text, pieces, [(low + first, high + first) for low, high in sources])
-    content = spans_of(text, pieces, [(low + first, high + first) for low, high in contents])
+    source, content = (
+        spans_of(text, pieces, [(low + first, high + first) for low, high in found])
+        for found in (read.source, read.content)
+    )
     if content and cue_spans:
-        yield Found(one_line(text, source, cue_spans[0][0]), cue_spans, content, score)
+        yield Found(one_line(text, source, cue_spans[0][0]), cue_spans, content, read.score)
 
 
 def _session(path: Path) -> Any:

@@ -15,6 +15,8 @@ Flags = npt.NDArray[np.bool_]
 
 CHUNK = 20_000  # code points tokenised at a time: bounds memory on a very long text
 LONE_HALVES = re.compile("[\ud800-\udfff]")  # of surrogate pairs: the tokenizer refuses them
+WORD = re.compile(r"[^\W_]+")
+LOOKED_AT = 40  # characters of a word whose capitals count
 LOWER, TITLE, UPPER, MIXED = 0, 1, 2, 3
 LINE_START = 4  # added to a shape: first piece of a line
 QUOTED = 8  # added to a shape: inside double quotation marks
@@ -44,37 +46,36 @@ class Pieces:
 
 def read_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     """Cut `text` into word pieces. An uncased encoder gets its capitals back through `shapes`."""
-    quoted = inside(text)
     ids: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    shapes: list[int] = []
+    spans: list[Ints] = []
     for base, chunk in _chunks(text):
         encoding = tokenizer.encode(LONE_HALVES.sub("\ufffd", chunk), add_special_tokens=False)
         ids += encoding.ids
-        words = encoding.word_ids
-        for index, (start, end) in enumerate(encoding.offsets):
-            inner = index > 0 and words[index] == words[index - 1] and encoding.offsets[index - 1][1] == start
-            shape = shapes[-1] & 3 if inner else _shape(chunk, start, end)
-            if not ends or "\n" in text[ends[-1] : base + start]:
-                shape += LINE_START
-            shapes.append(shape)
-            starts.append(base + start)
-            ends.append(base + end)
-    numbers = [np.array(values, dtype=np.int64) for values in (ids, starts, ends, shapes)]
-    if len(ids):
-        numbers[3] += QUOTED * np.frombuffer(bytes(quoted), np.uint8)[numbers[1]]
-    return Pieces(*numbers)
+        spans.append(np.array(encoding.offsets, np.int64).reshape(-1, 2) + base)
+    starts, ends = np.concatenate([np.zeros((0, 2), np.int64), *spans]).T
+    return Pieces(np.array(ids, np.int64), starts, ends, _shapes(text, starts, ends))
 
 
-def _shape(text: str, start: int, end: int) -> int:
-    """The capitals of the word that begins at `start`; the word goes on to the next space or mark."""
-    while text[start].isalnum() and end < len(text) and end - start < 40 and text[end].isalnum():
-        end += 1
-    word = text[start:end]
-    if word[:1].isupper():
+def _shapes(text: str, starts: Ints, ends: Ints) -> Ints:
+    """What each piece looks like: its word's capitals, first of a line, inside quotation marks."""
+    if not len(starts):
+        return starts
+    capitals = bytearray(len(text))
+    for word in WORD.finditer(text):
+        if not word.group().islower():
+            capitals[word.start() : word.end()] = bytes([_capitals(word.group())]) * len(word.group())
+    lines = np.cumsum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) == ord("\n"))
+    opens = np.concatenate([[True], lines[starts[1:]] > lines[ends[:-1] - 1]])
+    quoted = np.frombuffer(bytes(inside(text)), np.uint8)[starts].astype(np.int64)
+    looks: Ints = np.frombuffer(bytes(capitals), np.uint8)[starts].astype(np.int64)
+    looks += LINE_START * opens + QUOTED * quoted
+    return looks
+
+
+def _capitals(word: str) -> int:
+    if word[0].isupper():
         return UPPER if len(word) > 1 and word.isupper() else TITLE
-    return MIXED if any(char.isupper() for char in word[:40]) else LOWER
+    return MIXED if any(char.isupper() for char in word[:LOOKED_AT]) else LOWER
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:

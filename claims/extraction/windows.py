@@ -8,21 +8,24 @@ from claims.extraction.pieces import Flags, Ints, Pieces
 
 WINDOW = 382  # word pieces, without the two marks that the encoder wants at the ends
 MARGIN = 40  # pieces at a window's edge whose cues are left to its neighbour
-BEFORE, AFTER = 96, 128  # pieces of the slice before and after the first piece of a cue
+BEFORE, AFTER = 80, 128  # pieces of the slice before and after the first piece of a cue
 CLS, SEP = 101, 102  # ids of the encoder's two marks
 EXACT, LONGEST = 16, 31  # distances up to EXACT are told apart; beyond, four steps to each doubling
 DISTANCES = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """Slices of one or more windows, padded to one length: (slices, pieces) arrays."""
+class Slice:
+    """The surroundings of one cue: columns `low` to `high` of a window, and of each its distance from the cue's first
+    piece, as `buckets` has it, and whether it belongs to the cue."""
 
-    row: Ints
-    column: Ints
+    low: int
+    high: int
     distance: Ints
     is_cue: Flags
-    mask: Flags
+
+    def __len__(self) -> int:
+        return self.high - self.low
 
 
 def windows(count: int, first: int = 0, stride: int = WINDOW - 2 * MARGIN) -> list[tuple[int, int]]:
@@ -38,42 +41,22 @@ def windows(count: int, first: int = 0, stride: int = WINDOW - 2 * MARGIN) -> li
         start += stride
 
 
-def encoder_input(pieces: Pieces, spans: list[tuple[int, int]]) -> tuple[Ints, Ints, Flags]:
-    """Ids, shapes and mask of some windows, (windows, longest + 2) each: position 0 is the encoder's first mark."""
-    width = max(end - start for start, end in spans) + 2
-    ids = np.zeros((len(spans), width), np.int64)
-    shapes = np.zeros((len(spans), width), np.int64)
-    mask = np.zeros((len(spans), width), bool)
-    for row, (start, end) in enumerate(spans):
-        size = end - start
-        ids[row, 0], ids[row, size + 1] = CLS, SEP
-        ids[row, 1 : size + 1] = pieces.ids[start:end]
-        shapes[row, 1 : size + 1] = pieces.shapes[start:end]
-        mask[row, : size + 2] = True
-    return ids, shapes, mask
+def encoder_input(pieces: Pieces, start: int, end: int) -> tuple[Ints, Ints]:
+    """Ids and shapes of one window, (1, pieces + 2) each, between the encoder's two marks."""
+    ids, shapes = np.zeros((2, 1, end - start + 2), np.int64)
+    ids[0, 0], ids[0, -1] = CLS, SEP
+    ids[0, 1:-1], shapes[0, 1:-1] = pieces.ids[start:end], pieces.shapes[start:end]
+    return ids, shapes
 
 
-def slices(cues: list[tuple[int, Ints]], sizes: list[int]) -> Batch:
-    """The slice around each cue.
+def slice_around(cue: Ints, size: int) -> Slice:
+    """The slice around a cue given by the columns of its pieces, in a window of `size` pieces.
 
-    `cues`: (row of the window, columns of the cue's pieces); `sizes`: pieces in each window. Columns count the
-    encoder's first mark, so the first piece of a window stands in column 1.
+    Columns count the encoder's first mark, so the first piece of a window stands in column 1.
     """
-    shape = (len(cues), BEFORE + AFTER)
-    row, column, distance = (np.zeros(shape, np.int64) for _ in range(3))
-    is_cue, mask = np.zeros(shape, bool), np.zeros(shape, bool)
-    for index, (window, places) in enumerate(cues):
-        low = max(1, places[0] - BEFORE)
-        high = min(sizes[window] + 1, places[0] + AFTER)
-        row[index] = window
-        column[index, : high - low] = np.arange(low, high)
-        distance[index, : high - low] = np.arange(low, high) - places[0]
-        mask[index, : high - low] = True
-        is_cue[index, places[(places >= low) & (places < high)] - low] = True
-    width = int(mask.sum(1).max())
-    return Batch(
-        row[:, :width], column[:, :width], buckets(distance[:, :width]), is_cue[:, :width], mask[:, :width]
-    )
+    low, high = max(1, int(cue[0]) - BEFORE), min(size + 1, int(cue[0]) + AFTER)
+    columns = np.arange(low, high)
+    return Slice(low, high, buckets(columns - cue[0]), np.isin(columns, cue))
 
 
 def buckets(distance: Ints) -> Ints:

@@ -1,11 +1,14 @@
 """Reads a corpus in brat's standoff form: PolNeAR's folders `train` and `dev`, each with `text` and `attributions`."""
 
+import random
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
 Span = tuple[int, int]
+
+HELD_OUT = 40  # articles of the train part that no weight ever sees; they choose the threshold
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,22 @@ def read_part(folder: Path) -> list[Article]:
         if path.stem in files:
             text = path.read_bytes().decode()
             articles.append(Article(path.stem, text, [read_relations(one) for one in files[path.stem]]))
+    return articles
+
+
+def for_training(corpus: Path) -> list[Article]:
+    """The train part without what is held out, shuffled once and for all."""
+    return _shuffled(corpus)[HELD_OUT:]
+
+
+def held_out(corpus: Path) -> list[Article]:
+    """The articles of the train part that no weight sees."""
+    return _shuffled(corpus)[:HELD_OUT]
+
+
+def _shuffled(corpus: Path) -> list[Article]:
+    articles = read_part(corpus / "train")
+    random.Random(1).shuffle(articles)
     return articles
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from tokenizers import Tokenizer
 
+from claims.extraction.decode import CONTENT, SOURCE
 from claims.extraction.pieces import Flags, Ints, Pieces, read_pieces
 from claims.extraction.training.corpus import Article, Relation
 from claims.extraction.training.vary import vary
 from claims.extraction.windows import WINDOW, windows
 
 OUTSIDE, FIRST, FURTHER = 0, 1, 2  # cue tags
-SOURCE, CONTENT = 1, 2  # roles
 STRIDE = WINDOW - 48
 
 

@@ -8,40 +8,43 @@ import warnings
 from pathlib import Path
 
 import torch
+from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from claims.extraction.training.network import ROLE_WIDTH, Reader, Tagger, pretrained_folder
 
-TAGGER_IN, TAGGER_OUT = ["ids", "shapes", "mask"], ["cue", "near", "topic"]
-READER_IN, READER_OUT = ["near", "topic", "distance", "is_cue", "mask"], ["roles", "real"]
+TAGGER_IN, TAGGER_OUT = ["ids", "shapes"], ["cue", "near", "topic"]
+READER_IN, READER_OUT = ["near", "topic", "distance", "is_cue"], ["roles", "real"]
+CUE_AT = 0.15  # cues below this are not read at all
 
 
-def export(checkpoint: Path, folder: Path, thresholds: tuple[float, float]) -> None:
-    """Write the model of `checkpoint` to `folder`; `thresholds` are of finding a cue and of keeping it."""
+def export(checkpoint: Path, folder: Path) -> None:
+    """Write the model of `checkpoint` to `folder`, with settings that keep all it finds."""
     states = torch.load(checkpoint)
     tagger, reader = Tagger(), Reader()
     tagger.load_state_dict(states["tagger"])
     reader.load_state_dict(states["reader"])
     folder.mkdir(parents=True, exist_ok=True)
     long = torch.zeros(2, 100, dtype=torch.long)
-    seen = torch.ones(2, 100, dtype=torch.bool)
     near, topic = torch.zeros(2, 100, ROLE_WIDTH), torch.zeros(2, ROLE_WIDTH)
-    _write(tagger, (long, long, seen), TAGGER_IN, TAGGER_OUT, folder / "tagger.int8.onnx")
-    _write(reader, (near, topic, long, long, seen), READER_IN, READER_OUT, folder / "reader.int8.onnx")
+    _write(tagger, (long, long), TAGGER_IN, TAGGER_OUT, folder / "tagger.int8.onnx")
+    _write(reader, (near, topic, long, long), READER_IN, READER_OUT, folder / "reader.int8.onnx")
     shutil.copyfile(pretrained_folder() / "tokenizer.json", folder / "tokenizer.json")
-    write_settings(folder, thresholds)
+    write_settings(folder, CUE_AT, 0.0, (1.0, 0.0))
 
 
-def write_settings(folder: Path, thresholds: tuple[float, float]) -> None:
-    """Write the thresholds, and a name for the weights that changes whenever they do."""
+def write_settings(folder: Path, cue_at: float, keep_at: float, calibration: tuple[float, float]) -> None:
+    """Write the thresholds of reading a cue and of keeping what was read, the map from score to confidence, and a name
+    for the weights that changes whenever they do."""
     digest = hashlib.sha256(
         (folder / "tagger.int8.onnx").read_bytes() + (folder / "reader.int8.onnx").read_bytes()
     )
     settings = {
         "name": f"minilm-{digest.hexdigest()[:12]}",
-        "cue_at": thresholds[0],
-        "keep_at": thresholds[1],
+        "cue_at": cue_at,
+        "keep_at": keep_at,
+        "calibration": [round(part, 4) for part in calibration],
     }
     (folder / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
@@ -65,6 +68,8 @@ def _write(
             output_names=outputs,
             dynamic_axes=axes,
             opset_version=17,
+            custom_opsets={"com.microsoft": 1},
             dynamo=False,
         )
-        quantize_dynamic(exact, to, weight_type=QuantType.QInt8, per_channel=True)
+        kinds = {"DefaultTensorType": TensorProto.FLOAT}  # of what the fused attention gives out
+        quantize_dynamic(exact, to, weight_type=QuantType.QInt8, per_channel=True, extra_options=kinds)

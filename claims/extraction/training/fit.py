@@ -8,17 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, nn
-from torch.nn import functional
+from torch import distributed, nn
 
 from claims.extraction.training.corpus import Article
-from claims.extraction.training.examples import Window, epoch, stray
+from claims.extraction.training.examples import epoch
+from claims.extraction.training.losses import WEIGHTS, batch_losses
 from claims.extraction.training.network import Reader, Tagger
-from claims.extraction.windows import encoder_input, slices
 
-IGNORED = -100
-WARM_UP = 0.06  # share of the schedule
-STRAYS = 3  # stray cues shown to the second reader, a window at most
+WARM_UP = 0.04  # share of the schedule
+MEETINGS = 24  # times in a schedule at which processes that train together average their weights
 
 
 @dataclass(frozen=True)
@@ -31,6 +29,7 @@ class Plan:
     batch: int = 4
     rate: float = 2e-4  # of the encoder
     head_rate: float = 1e-3  # of what starts from nothing
+    height: float = 1.0  # of the schedule: what goes on from a checkpoint needs less
 
 
 class Masters:
@@ -65,6 +64,20 @@ class Masters:
         for low, high in zip(self.low, self.high, strict=True):
             low.copy_(high)
 
+    @torch.no_grad()
+    def meet(self) -> None:
+        """Where several processes train together: everyone goes on from the mean of all (local SGD, Stich 2019)."""
+        if not distributed.is_initialized():
+            return
+        together = torch.cat([high.flatten() for high in self.high])
+        distributed.all_reduce(together)
+        together /= distributed.get_world_size()
+        for low, high, mean in zip(
+            self.low, self.high, together.split([high.numel() for high in self.high]), strict=True
+        ):
+            high.copy_(mean.view_as(high))
+            low.copy_(high)
+
 
 def fit(
     tagger: Tagger,
@@ -72,23 +85,27 @@ def fit(
     articles: list[Article],
     tokenizer: Tokenizer,
     plan: Plan,
+    rank: int,
     report: Callable[[float, int, list[float], Masters], None],
 ) -> None:
     """Train both networks in place. `report` is called every 25 steps with share done, step, mean losses, masters."""
-    chance = random.Random(plan.seed)
+    chance = random.Random(plan.seed + rank)
     masters = Masters([tagger.bfloat16(), reader.bfloat16()], plan)
-    begin, step, losses = time.monotonic(), 0, np.zeros(3)
+    begin, step, met, losses = time.monotonic(), 0, 0, np.zeros(len(WEIGHTS))
     while True:
         for batch in epoch(articles, tokenizer, plan.batch, chance):
             done = step / plan.steps if plan.steps else (time.monotonic() - begin) / (60 * plan.minutes)
+            while met < min(
+                MEETINGS, int(done * MEETINGS)
+            ):  # by the schedule, so that all meet equally often
+                masters.meet()
+                met += 1
             if done >= 1:
                 report(1.0, step, [], masters)
                 return
             parts = batch_losses(tagger, reader, batch)
-            (parts[0] + parts[1] + 0.3 * parts[2]).backward()
-            masters.step(
-                min(1, done / WARM_UP + 0.02) if done < WARM_UP else max(0.01, (1 - done) / (1 - WARM_UP))
-            )
+            sum(weight * part for weight, part in zip(WEIGHTS, parts, strict=True)).backward()
+            masters.step(plan.height * rate_at(done))
             losses += [part.item() for part in parts]
             step += 1
             if step % 25 == 0:
@@ -96,56 +113,6 @@ def fit(
                 losses[:] = 0
 
 
-def batch_losses(tagger: Tagger, reader: Reader, batch: list[Window]) -> tuple[Tensor, Tensor, Tensor]:
-    """Losses of cue tags, of roles, and of telling cues from what only looks like one."""
-    ids, shapes, mask = (torch.from_numpy(part) for part in _input(batch))
-    cue, near, topic = tagger(ids, shapes, mask)
-    tags = _tags(batch, ids.shape[1])
-    cue_loss = functional.cross_entropy(
-        cue.float().flatten(0, 1), torch.from_numpy(tags).flatten(), ignore_index=IGNORED
-    )
-    likely = (1 - functional.softmax(cue.detach().float(), -1)[:, :, 0]).numpy() > 0.15
-    gold = [(row, places, roles) for row, window in enumerate(batch) for places, roles in window.cues()]
-    strays = [
-        (row, run)
-        for row in range(len(batch))
-        for run in stray(likely[row] & (tags[row] >= 0), tags[row], STRAYS)
-    ]
-    asked = [(row, places) for row, places, _ in gold] + strays
-    if not asked:
-        return cue_loss, cue_loss * 0, cue_loss * 0
-    part = slices(asked, [len(window) for window in batch])
-    wanted = np.full(part.mask.shape, IGNORED)
-    for index, (_, _, roles) in enumerate(gold):
-        size = int(part.mask[index].sum())
-        wanted[index, :size] = roles[part.column[index, :size] - 1]
-    row, column, distance, is_cue, seen = (
-        torch.from_numpy(value) for value in (part.row, part.column, part.distance, part.is_cue, part.mask)
-    )
-    share = is_cue[:, :, None].to(topic.dtype)
-    pooled = (topic[row, column] * share).sum(1) / share.sum(1).clamp(min=1)
-    roles_out, real = reader(near[row, column], pooled, distance, is_cue.long(), seen)
-    truth = torch.tensor([1.0] * len(gold) + [0.0] * len(strays))
-    real_loss = functional.binary_cross_entropy_with_logits(real.float(), truth)
-    if not gold:
-        return cue_loss, cue_loss * 0, real_loss
-    role_loss = functional.cross_entropy(
-        roles_out.float().flatten(0, 1), torch.from_numpy(wanted).flatten(), ignore_index=IGNORED
-    )
-    return cue_loss, role_loss, real_loss
-
-
-def _input(batch: list[Window]) -> list[np.ndarray]:
-    inputs = [encoder_input(window.example.pieces, [(window.start, window.end)]) for window in batch]
-    width = max(one[0].shape[1] for one in inputs)
-    return [
-        np.concatenate([np.pad(one[part], ((0, 0), (0, width - one[part].shape[1]))) for one in inputs])
-        for part in range(3)
-    ]
-
-
-def _tags(batch: list[Window], width: int) -> np.ndarray:
-    tags = np.full((len(batch), width), IGNORED)
-    for row, window in enumerate(batch):
-        tags[row, 1 : len(window) + 1] = window.example.tags[window.start : window.end]
-    return tags
+def rate_at(done: float) -> float:
+    """The learning rate as a share of its height: up in a straight line, then down in one."""
+    return min(1, done / WARM_UP + 0.02) if done < WARM_UP else max(0.01, (1 - done) / (1 - WARM_UP))

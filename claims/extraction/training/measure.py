@@ -4,18 +4,12 @@ A predicted and an annotated attribution agree where the word tokens of their co
 intersection over union of at least a half (two empty sources agree); pairs are one to one, the most that can be had.
 """
 
-import bisect
-import re
-
-import numpy as np
-from scipy.optimize import linear_sum_assignment
-
 from claims.extraction.found import Found
 from claims.extraction.model import Model
 from claims.extraction.training.corpus import Article, Relation
+from claims.extraction.training.matching import Words, match, same_relation, word_starts, words_in
 
-WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
-STEPS = [step / 100 for step in range(30, 86, 5)]
+STEPS = [step / 100 for step in range(30, 91, 5)]
 
 
 def by_threshold(model: Model, articles: list[Article]) -> dict[float, float]:
@@ -29,31 +23,16 @@ def relation_f1(found: list[tuple[Article, list[Found]]], threshold: float) -> f
     """F1 over all articles together of what scores at least `threshold`."""
     hits = guesses = golds = 0
     for article, guessed in found:
-        starts = [word.start() for word in WORD.finditer(article.text)]
-        gold = _tokens(article.annotators[0], starts)
-        guess = _tokens([one for one in guessed if one.score >= threshold], starts)
-        fits = np.array([[min(_share(a, c), _share(b, d)) >= 0.5 for c, d in guess] for a, b in gold], float)
-        if fits.size:
-            rows, columns = linear_sum_assignment(-fits)
-            hits += int(fits[rows, columns].sum())
+        starts = word_starts(article.text)
+        gold = parts_of(article.annotators[0], starts)
+        guess = parts_of([one for one in guessed if one.score >= threshold], starts)
+        hits += len(match([[same_relation(one, other) for other in guess] for one in gold]))
         guesses += len(guess)
         golds += len(gold)
     return 2 * hits / max(1, guesses + golds)
 
 
-def _tokens(relations: list[Relation] | list[Found], starts: list[int]) -> list[tuple[set[int], set[int]]]:
-    """Content and source of each relation as sets of word numbers; relations without content are left out."""
-    sets = [(_words(one.content, starts), _words(one.source, starts)) for one in relations]
+def parts_of(relations: list[Relation] | list[Found], starts: list[int]) -> list[tuple[Words, Words]]:
+    """Content and source of each relation as word numbers; relations without content are left out."""
+    sets = [(words_in(one.content, starts), words_in(one.source, starts)) for one in relations]
     return [(content, source) for content, source in sets if content]
-
-
-def _words(spans: list[tuple[int, int]] | tuple[tuple[int, int], ...], starts: list[int]) -> set[int]:
-    return {
-        number
-        for start, end in spans
-        for number in range(bisect.bisect_left(starts, start), bisect.bisect_left(starts, end))
-    }
-
-
-def _share(one: set[int], other: set[int]) -> float:
-    return len(one & other) / len(one | other) if one | other else 1.0

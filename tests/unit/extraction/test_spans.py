@@ -1,17 +1,19 @@
 """Quotation marks, characters, windows and decoding: the arithmetic under the split."""
 
+import random
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.extraction.characters import joined, snap, trim
-from claims.extraction.decode import find_cues, one_line, role_runs, surety
+from claims.extraction.decode import content_runs, find_cues, one_line, read_roles, source_runs
 from claims.extraction.found import Found, without_doubles
 from claims.extraction.model import the_model
 from claims.extraction.pieces import CHUNK, QUOTED, TITLE, UPPER, read_pieces
 from claims.extraction.quotes import inside
-from claims.extraction.windows import AFTER, BEFORE, DISTANCES, MARGIN, WINDOW, buckets, slices, windows
+from claims.extraction.windows import AFTER, BEFORE, DISTANCES, MARGIN, WINDOW, buckets, slice_around, windows
 
 QUOTES = [
     ("a “b c” d", "001111100"),
@@ -66,11 +68,12 @@ def test_every_piece_is_in_the_middle_of_some_window(count: int) -> None:
     assert cores == list(range(count))
 
 
-def test_slices_stay_in_their_window() -> None:
-    part = slices([(0, np.array([1, 2])), (0, np.array([300]))], [310])
-    assert part.column[0][part.mask[0]].tolist() == list(range(1, 1 + AFTER))
-    assert part.column[1][part.mask[1]].tolist() == list(range(300 - BEFORE, 311))
-    assert part.column[0][part.is_cue[0]].tolist() == [1, 2]
+def test_a_slice_stays_in_its_window() -> None:
+    first, last = slice_around(np.array([1, 2]), 310), slice_around(np.array([300]), 310)
+    assert (first.low, first.high, len(first)) == (1, 1 + AFTER, AFTER)
+    assert (last.low, last.high) == (300 - BEFORE, 311)
+    assert np.flatnonzero(first.is_cue).tolist() == [0, 1] and last.is_cue[300 - last.low]
+    assert len(first.distance) == len(first) and first.distance[0] == 0
 
 
 def test_distances_are_exact_when_near_and_never_too_large() -> None:
@@ -80,15 +83,59 @@ def test_distances_are_exact_when_near_and_never_too_large() -> None:
     assert len(set(near.tolist())) == 31
 
 
-def test_cues_and_roles() -> None:
+def test_cues() -> None:
     tags = np.array([[0.9, 0.1, 0], [0.1, 0.9, 0], [0.2, 0, 0.8], [0.1, 0.9, 0], [0.9, 0, 0.1]], np.float32)
     assert [cue.tolist() for cue in find_cues(tags, 0.5)] == [[1, 2], [3]]
-    roles = np.zeros((9, 3), np.float32)
-    for at, role in enumerate([1, 0, 0, 2, 2, 0, 2, 0, 1]):
-        roles[at, role] = 0.9 if at else 0.6
-    sources, contents = role_runs(roles)
-    assert sources == [(8, 9)] and contents == [(3, 7)]
-    assert surety(roles, 0.5) < surety(roles, 0.9) <= 1
+
+
+def slice_logits(roles: str, begins: dict[int, float], ends: dict[int, float]) -> np.ndarray:
+    """Logits of a slice: a letter a piece, n, s or c, its role sure to a logit of 2; and of the edges."""
+    logits = np.zeros((len(roles), 5), np.float32)
+    for at, role in enumerate(roles):
+        logits[at, "nsc".index(role)] = 2
+    for edge, scores in ((3, begins), (4, ends)):
+        for at, score in scores.items():
+            logits[at, edge] = score
+    return logits
+
+
+CONTENTS = [
+    ("nncccnn", {2: 5}, {4: 5}, [(2, 5)]),
+    ("nncccnn", {3: 20}, {4: 5}, [(3, 5)]),  # a sure edge outweighs a piece
+    ("nncccnn", {2: 5}, {6: 20}, [(2, 7)]),
+    ("nnccnccnn", {2: 9}, {6: 9}, [(2, 7)]),  # a gap that nobody asked for is closed
+    ("nnccnnnccn", {2: 9, 7: 9}, {3: 9, 8: 9}, [(2, 4), (7, 9)]),  # one that begins and ends plainly stays
+    ("nnnn", {1: 9}, {2: 9}, []),
+]
+
+
+@pytest.mark.parametrize(("roles", "begins", "ends", "wanted"), CONTENTS)
+def test_content_is_placed_by_its_edges(
+    roles: str, begins: dict[int, float], ends: dict[int, float], wanted: list[tuple[int, int]]
+) -> None:
+    assert content_runs(slice_logits(roles, begins, ends)) == wanted
+
+
+def test_a_source_is_one_run_and_small_gaps_are_closed() -> None:
+    assert source_runs(slice_logits("nssnssnn", {}, {})[:, :3]) == [(1, 6)]
+    assert source_runs(slice_logits("nsnnnnnnnnssn", {}, {})[:, :3]) == [(10, 12)]
+    assert source_runs(slice_logits("nncc", {}, {})[:, :3]) == []
+
+
+def test_the_score_grows_with_each_probability() -> None:
+    logits = slice_logits("snnccc", {3: 5}, {5: 5})
+    scores = [read_roles(logits, *sure).score for sure in ((0.5, 0.5), (0.9, 0.5), (0.9, 0.9))]
+    assert 0 < scores[0] < scores[1] < scores[2] <= 1
+    assert read_roles(slice_logits("snnn", {}, {}), 1.0, 1.0).score == 0
+
+
+@given(st.integers(1, 40), st.integers())
+def test_any_logits_give_runs_that_stand_apart(size: int, seed: int) -> None:
+    chance = random.Random(seed)
+    logits = np.array([[chance.gauss(0, 4) for _ in range(5)] for _ in range(size)], np.float32)
+    read = read_roles(logits, 0.5, 0.5)
+    ends = [0, *(at for run in read.content for at in run), size]
+    assert ends == sorted(ends) and all(start < end for start, end in (*read.content, *read.source))
 
 
 def test_of_two_cues_of_one_statement_the_surer_is_kept() -> None:
