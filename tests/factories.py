@@ -74,8 +74,38 @@ def newsroom() -> Newsroom:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A figure by its words within a claim's: one number, of people killed unless told otherwise."""
+
+    words: str
+    value: float
+    bound: str = "exact"
+    unit: str = ""
+    counted: str = "people"
+    happened: str = "killed"
+    as_of: str = ""
+    when: str = ""
+    topic: str = ""
+
+    def figure(self, text: str, start: int) -> extraction.Figure:
+        at = text.index(self.words, start)
+        return extraction.Figure(
+            span=(at, at + len(self.words)),
+            low=None if self.bound in ("at_most", "less_than") else self.value,
+            high=None if self.bound in ("at_least", "more_than") else self.value,
+            bound=self.bound,
+            unit=self.unit,
+            counted=self.counted,
+            as_of=self.as_of,
+            when=self.when,
+            happened=self.happened,
+            topic=self.topic,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Saying:
-    """A claim by its words in the text; an attributed one has a source, a cue and a speaker."""
+    """A claim by its words in the text; an attributed one has a source, a cue and, where it is known, a speaker."""
 
     words: str
     source: str = ""
@@ -84,6 +114,8 @@ class Saying:
     title: str = ""
     risks: tuple[str, ...] = ()
     unsure: bool = False
+    figures: tuple[Count, ...] = ()
+    confidence: float = 0.9
 
 
 SAFE = Saying("the bridge is safe", "Mayor Ann Cole", "said", "Ann Cole", "Mayor")
@@ -112,17 +144,18 @@ class _Found:
         self.at = content[0] + 1
         near = max(0, self.text.rfind("\n", 0, content[0]))
         attribution = None
-        if saying.speaker:
+        if saying.cue:
             source = self.place(saying.source, near)
-            self.speakers.append(extraction.Speaker(saying.speaker, "person", saying.title, (source,)))
+            if saying.speaker:
+                self.speakers.append(extraction.Speaker(saying.speaker, "person", saying.title, (source,)))
             self.attributions.append(
                 extraction.Attribution(
                     source=(source,),
                     cue=(self.place(saying.cue, near),),
                     content=(content,),
                     kind="indirect",
-                    speakers=(len(self.speakers) - 1,),
-                    confidence=0.9,
+                    speakers=(len(self.speakers) - 1,) if saying.speaker else (),
+                    confidence=saying.confidence,
                 )
             )
             attribution = len(self.attributions) - 1
@@ -130,11 +163,11 @@ class _Found:
             extraction.Claim(
                 content=(content,),
                 attribution=attribution,
-                kind="indirect" if saying.speaker else "own voice",
-                confidence=0.9,
+                kind="indirect" if saying.cue else "own voice",
+                confidence=saying.confidence,
                 unsure=saying.unsure,
                 risks=saying.risks,
-                figures=(),
+                figures=tuple(one.figure(self.text, content[0]) for one in saying.figures),
             )
         )
 

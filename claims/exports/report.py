@@ -30,7 +30,8 @@ class ReportEvidence:
 
 @dataclass(frozen=True, slots=True)
 class ReportClaim:
-    """One fact. `words`, `source` and `cue` are the article's own; `spans` say where the words stand.
+    """One fact. `words`, `source` and `cue` are the article's own; `spans` say where the words stand; `conflicts` which
+    figures of other claims can't be true as well.
 
     What nobody has answered, or the reader may not see yet (`hidden`), is "" or None.
     """
@@ -57,12 +58,15 @@ class ReportClaim:
     hidden: bool = False
     high_risk: bool = False
     risks: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
     evidence: tuple[ReportEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReportCounts:
-    """How many claims stand where. `unseen` counts the sentences that nobody has looked at."""
+    """How many claims stand where. `unseen` counts the sentences that nobody has looked at, `conflicts` those
+    between figures.
+    """
 
     total: int
     settled: int
@@ -71,6 +75,7 @@ class ReportCounts:
     left: int
     stale: int
     unseen: int
+    conflicts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

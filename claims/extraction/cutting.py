@@ -11,7 +11,16 @@ from claims.extraction.types import Sentence, Span
 WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 SHORT = 6  # words: a quoted sentence below this says too little alone and stays with the one before it
 CLAUSE = 4  # words: "that bridge and that ferry" are no two clauses
-AND_THAT = re.compile(r"(?:,\s*)?\s(?:and|but)\s+(?=that\s)")
+SUBJECT = (
+    r"(?:(?:it|he|she|they|we|you|I|there|this|these|those|the|an?|its|his|her|their|our|no|some|any|many|most|all|both|each|"
+    r"every|nobody|everyone|nothing|more|at|up|about|one|two|three|four|five|six|seven|eight|nine|ten|neither|another|such)\b|\d|"
+    r"(?-i:[A-Z]))"
+)
+AND_THAT = re.compile(
+    rf"(?:,\s*)?\s(?:and|but)\s+(?=(?P<plain>that|whether|how|why)\s(?P<clause>{SUBJECT})?)|,\s+(?=that\s{SUBJECT})",
+    re.IGNORECASE,
+)
+OPENS = re.compile(r"(?:that|whether|how|why)\s", re.IGNORECASE)
 
 
 def word_count(text: str) -> int:
@@ -88,15 +97,20 @@ def _grouped(
 
 
 def _and_that(text: str, inside: bytearray, group: tuple[Span, ...]) -> list[tuple[Span, ...]]:
-    """Two claims of "that X and that Y", in reported speech of one piece; the "and" belongs to neither."""
+    """Two claims of "that X and that Y" and of "X and that Y", in reported speech of one piece; "and" is in neither.
+
+    Without a first "that" the second must plainly open a clause: "the bridge and that old ferry" stays whole.
+    """
     start, end = group[0]
-    if len(group) > 1 or not re.match(r"that\s", text[start:end]):
+    if len(group) > 1:
         return [group]
+    opened = OPENS.match(text, start, end)
     claims, begin = [], start
     for joint in AND_THAT.finditer(text, start, end):
         left, right = text[begin : joint.start()], text[joint.end() : end]
         whole = min(word_count(left), word_count(right)) >= CLAUSE
-        if whole and not inside[joint.start()]:
+        plain = (opened and (joint["plain"] or "that").lower() == "that") or joint["clause"]
+        if whole and plain and (opened or joint["plain"]) and not inside[joint.start()]:
             claims.append(((begin, joint.start()),))
             begin = joint.end()
     return [*claims, ((begin, end),)]

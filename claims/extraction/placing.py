@@ -9,6 +9,8 @@ from claims.extraction.found import Found
 from claims.extraction.quotes import MARKS
 from claims.extraction.types import Attribution, Block, Span
 
+SCRAP = 5  # words under which a piece of content is a scrap
+
 
 def found_in_blocks(
     text: str, inside: bytearray, blocks: tuple[Block, ...], found: Iterable[Found]
@@ -20,7 +22,12 @@ def found_in_blocks(
     for one in found:
         cue, source = read.clip(text, one.cue), read.clip(text, one.source)
         spans = tuple(_tidy(text, inside, span) for span in one.content)
-        content = _home(cue, read, paragraphs).clip(text, spans)
+        content = _without_scraps(
+            text,
+            inside,
+            _home(cue, read, paragraphs).clip(text, spans),
+            read.touching(*cue[0]) if cue else (),
+        )
         parts = (content, source, cue)
         if cue and content and (parts not in kept or kept[parts].confidence < one.score):
             kept[parts] = Attribution(
@@ -34,6 +41,18 @@ def _tidy(text: str, inside: bytearray, span: Span) -> Span:
     start, end = with_marks(text, inside, span)
     dash = re.compile(r"[–—―-]\s+").match(text, start, end)
     return (dash.end() if dash else start), end
+
+
+def _without_scraps(
+    text: str, inside: bytearray, content: tuple[Span, ...], homes: Iterable[tuple[int, Span]]
+) -> tuple[Span, ...]:
+    """The content without scraps of reported speech that lie in another block than the cue and the rest of it."""
+    here = {span for _, (start, end) in homes for span in content if span[1] > start and span[0] < end}
+    if not here:
+        return content
+    return tuple(
+        span for span in content if span in here or inside[span[0]] or len(WORD.findall(text, *span)) >= SCRAP
+    )
 
 
 def _home(cue: tuple[Span, ...], read: Zones, paragraphs: Zones) -> Zones:

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from claims.extraction.blocks import READ, find_blocks
-from claims.extraction.claims import find_claims
+from claims.extraction.claims import find_claims, who_says
+from claims.extraction.conflicts import Said, find_conflicts
 from claims.extraction.coverage import covered
+from claims.extraction.dates import dated_in
 from claims.extraction.placing import found_in_blocks
 from claims.extraction.quotes import inside
 from claims.extraction.sentences import find_sentences
@@ -23,10 +26,12 @@ def load() -> str:
     return the_model().name
 
 
-def split(text: str, *, progress: Callable[[float], None] | None = None) -> Split:
+def split(text: str, *, dated: date | None = None, progress: Callable[[float], None] | None = None) -> Split:
     """Take an article apart. Spans are in code points of `text`, end exclusive, and never empty.
 
-    `progress` is called with the share of the text that has been read, from 0 to 1. Any text will do, of any length.
+    "Thursday" and "last year" are counted from the full date in the article's dateline or byline, and where it has none
+    from the day `dated`, such as that on which it was pasted. `progress` is called with the share of the text that has
+    been read, from 0 to 1. Any text will do, of any length.
     """
     from claims.extraction.model import the_model
 
@@ -41,8 +46,13 @@ def split(text: str, *, progress: Callable[[float], None] | None = None) -> Spli
     quoted = inside(text)
     attributions = found_in_blocks(text, quoted, blocks, model.attributions(text, progress))
     speakers, said_by = find_speakers(text, sentences, attributions)
-    attributions = tuple(replace(one, speakers=who) for one, who in zip(attributions, said_by, strict=True))
-    claims = find_claims(text, quoted, sentences, attributions, speakers)
+    attributions = tuple(
+        replace(one, speakers=who, confidence=round(model.confidence(one.confidence), 4))
+        for one, who in zip(attributions, said_by, strict=True)
+    )
+    claims = find_claims(text, quoted, sentences, attributions, speakers, dated_in(text, blocks) or dated)
     if progress:
         progress(1.0)
-    return Split(blocks, covered(text, sentences, claims), speakers, attributions, claims, model.name)
+    said = [Said(at, who_says(claim, attributions), claim.figures) for at, claim in enumerate(claims)]
+    sentences = covered(text, sentences, claims)
+    return Split(blocks, sentences, speakers, attributions, claims, model.name, find_conflicts(said))

@@ -1,8 +1,10 @@
 """What the splitter finds. Every span is `(start, end)` in code points of the text as given, end exclusive."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 Span = tuple[int, int]
+Member = tuple[Hashable, int]  # one figure of one claim: the claim, and the figure's index in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,13 @@ class Speaker:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number in a claim. `bound`: exact, at_least, at_most, about, more_than, less_than or range; `low` and `high`
-    in `unit` (both the value where exact, None where open); `counted` and `as_of` in the article's words, or ""."""
+    in `unit` (both the value where exact, None where open); `counted` and `as_of` in the article's words, or "".
+
+    `when`: `as_of` as an ISO date (2024-03-01, 2024-03 or 2024), "" where it cannot be told. `happened`: what befell
+    the counted (killed, injured, missing, taken, displaced, arrested, rescued), else the stem of the verb, or "".
+    `topic`: the other words that say what the number is of, stemmed and parted by spaces; one that begins with @
+    is a time, with ^ a place. The last two are for finding conflicts, not for a page.
+    """
 
     span: Span
     low: float | None
@@ -49,6 +57,22 @@ class Figure:
     unit: str
     counted: str
     as_of: str
+    when: str = ""
+    happened: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Figures of different speakers, or of a speaker and the article's own voice, for one thing that cannot all be
+    true. `values`: the figures grouped, those of one group agreeing with one another; two groups at least."""
+
+    values: tuple[tuple[Member, ...], ...]
+
+    @property
+    def figures(self) -> tuple[Member, ...]:
+        """All its figures, group by group."""
+        return tuple(member for group in self.values for member in group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +105,7 @@ class Claim:
 @dataclass(frozen=True, slots=True)
 class Split:
     """An article taken apart. Sentences, attributions and claims stand in the order of the text; `model` is the short
-    id of the weights that found the attributions."""
+    id of the weights that found the attributions; the claims in `conflicts` are indices of `claims`."""
 
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
@@ -89,3 +113,4 @@ class Split:
     attributions: tuple[Attribution, ...]
     claims: tuple[Claim, ...]
     model: str
+    conflicts: tuple[Conflict, ...] = ()

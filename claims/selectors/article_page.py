@@ -10,6 +10,7 @@ from claims.errors import Verdict
 from claims.models import Article, Draft, Sentence, Split, User
 from claims.permissions import may_check, may_export, may_retry_split, may_set_bylines
 from claims.selectors.claim_card import ClaimCard, card_of
+from claims.selectors.conflicts import FigureConflict, conflicts_of, marked
 from claims.selectors.marked_text import Paragraph, marked_text
 from claims.selectors.places import places_of
 from claims.selectors.rows import LEFT, ClaimRow, Counts, answers_of, claims_of, counts_of, newest, rows_of
@@ -18,8 +19,8 @@ from claims.vocabulary import Coverage, SplitState, State
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """All that the page shows. `lead` is what stands before the first block; `unseen` counts open
-    sentences.
+    """All that the page shows. `lead` is what stands before the first block; `unseen` counts open sentences,
+    `gaps` those of them that are marked in the text, `reasoned` those for which the machine has a reason.
     """
 
     article: Article
@@ -31,6 +32,9 @@ class ArticlePage:
     groups: tuple[tuple[str, tuple[ClaimRow, ...]], ...]
     counts: Counts
     unseen: int
+    gaps: int
+    reasoned: int
+    conflicts: tuple[FigureConflict, ...]
     card: ClaimCard | None
     may_check: Verdict
     may_export: Verdict
@@ -77,13 +81,15 @@ def article_page(user: User, article: Article, *, open_id: int | None = None) ->
     places = places_of(draft)
     claims = claims_of(article, user)
     answers = answers_of(article, user)
-    rows = tuple(rows_of(draft.text, claims, places, newest(answers)))
+    rows = rows_of(draft.text, claims, places, newest(answers))
+    conflicts = conflicts_of(draft.text, rows, places)
+    rows = marked(rows, conflicts)
     sentences = list(Sentence.objects.filter(draft=draft, coverage=Coverage.OPEN).order_by("start"))
     opened = _opened(rows, open_id)
     shown = next((claim for claim in claims if opened and claim.pk == opened.pk), None)
     if shown:
         shown.article = article
-    card = card_of(user, draft, shown, opened, places, answers) if shown and opened else None
+    card = card_of(user, draft, shown, opened, places, answers, conflicts) if shown and opened else None
     text = marked_text(draft, rows, places, card=card, unseen=sentences)
     return ArticlePage(
         article=article,
@@ -95,6 +101,9 @@ def article_page(user: User, article: Article, *, open_id: int | None = None) ->
         groups=_groups(rows),
         counts=counts_of(rows),
         unseen=len(sentences),
+        gaps=text.gaps,
+        reasoned=sum(bool(one.why) for one in sentences),
+        conflicts=conflicts,
         card=card,
         may_check=may_check(user, article),
         may_export=may_export(user, article),
@@ -114,6 +123,6 @@ def _groups(rows: Sequence[ClaimRow]) -> tuple[tuple[str, tuple[ClaimRow, ...]],
     """The rows by speaker, in the order in which the speakers first come; own voice last."""
     found: dict[tuple[bool, str], list[ClaimRow]] = defaultdict(list)
     for row in rows:
-        found[row.own_voice, row.speaker].append(row)
+        found[row.own_voice, row.said_by].append(row)
     named = sorted(found.items(), key=lambda item: item[0][0])
     return tuple((speaker, tuple(group)) for (_, speaker), group in named)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 
+from claims.anchoring.segments import Mark, segments
 from claims.errors import Verdict
-from claims.extraction import Span
+from claims.extraction import Figure, Span
 from claims.guards import calls_for_copy, is_enough, is_high_risk
 from claims.models import Answer, Article, Claim, Draft, Use, User
 from claims.permissions import may_answer, may_attach, may_check, may_move, may_set_copy, uses_visible_to
+from claims.selectors.conflicts import FigureConflict, Side
+from claims.selectors.figures import FigureShown, figure_shown
 from claims.selectors.places import Places
 from claims.selectors.rows import ClaimRow, SpeakerShown, speakers_of
-from claims.vocabulary import MOVES, Copy, State
+from claims.vocabulary import MOVES, Copy, Origin, State
 
 # A reason is asked for in the form, so a move is offered although there is none yet.
 SOME_REASON = "…"
@@ -24,6 +27,22 @@ SOME_REASON = "…"
 class MoveOption:
     to: State
     verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class CardFigure:
+    """A figure of the claim, and what other claims give for the same thing that can't be true as well."""
+
+    shown: FigureShown
+    against: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some of the claim's words, all of one figure or of none."""
+
+    text: str
+    figure: CardFigure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +57,8 @@ class ClaimCard:
     draft: Draft
     claim: Claim
     row: ClaimRow
-    pieces: tuple[str, ...]
+    pieces: tuple[tuple[Stretch, ...], ...]
+    figures: tuple[CardFigure, ...]
     source: str
     cue: str
     source_spans: tuple[Span, ...]
@@ -70,6 +90,11 @@ class ClaimCard:
         return self.claim.state == State.SUGGESTED
 
     @property
+    def by_machine(self) -> bool:
+        """Whether the machine found it and was not in doubt: where it was, the card says so elsewhere."""
+        return self.claim.origin == Origin.MACHINE and not self.suggested
+
+    @property
     def dismissed(self) -> bool:
         return self.claim.state == State.DISMISSED
 
@@ -94,12 +119,20 @@ class ClaimCard:
 
 
 def card_of(
-    user: User, draft: Draft, claim: Claim, row: ClaimRow, places: Places, answers: Iterable[Answer]
+    user: User,
+    draft: Draft,
+    claim: Claim,
+    row: ClaimRow,
+    places: Places,
+    answers: Iterable[Answer],
+    conflicts: Sequence[FigureConflict] = (),
 ) -> ClaimCard:
     """The card of a claim that the person may see, with its article, owner and speakers loaded.
 
-    `answers`: what they may see of the article's, oldest first.
+    `answers`: what they may see of the article's, oldest first; `conflicts` are the article's.
     """
+    content = places.content.get(claim.pk, ())
+    figures = _figures(draft.text, content, row, conflicts)
     answers = tuple(one for one in answers if one.claim_id == claim.pk)
     uses = tuple(uses_visible_to(user).filter(claim=claim).select_related("evidence", "by").order_by("pk"))
     if claim.state == State.SECOND:
@@ -114,7 +147,8 @@ def card_of(
         draft=draft,
         claim=claim,
         row=row,
-        pieces=tuple(draft.text[start:end] for start, end in places.content.get(claim.pk, ())),
+        pieces=tuple(_stretches(draft.text, span, row.figures, figures) for span in content),
+        figures=figures,
         source=" ".join(draft.text[start:end] for start, end in source),
         cue=" ".join(draft.text[start:end] for start, end in cue),
         source_spans=source,
@@ -135,6 +169,29 @@ def card_of(
         may_stet=may_set_copy(user, claim, Copy.STET),
         may_dismiss=_may_dismiss(user, claim),
         moves=_moves(user, claim),
+    )
+
+
+def _figures(
+    text: str, spans: Iterable[Span], row: ClaimRow, conflicts: Iterable[FigureConflict]
+) -> tuple[CardFigure, ...]:
+    return tuple(
+        CardFigure(
+            figure_shown(text, spans, figure),
+            tuple(side for conflict in conflicts for side in conflict.against(row.pk, index)),
+        )
+        for index, figure in enumerate(row.figures)
+    )
+
+
+def _stretches(
+    text: str, span: Span, figures: Iterable[Figure], shown: Sequence[CardFigure]
+) -> tuple[Stretch, ...]:
+    """One piece of the claim, cut at its figures' edges; joined they are its words, to the letter."""
+    marks = [Mark(*figure.span, index) for index, figure in enumerate(figures)]
+    return tuple(
+        Stretch(text[piece.start : piece.end], shown[piece.owners[0]] if piece.owners else None)
+        for piece in segments(*span, marks)
     )
 
 

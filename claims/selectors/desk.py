@@ -11,7 +11,7 @@ from django.db.models.functions import Substr
 
 from claims.models import Article, Claim, Desk, Membership, Place, Split, User
 from claims.permissions import MAY_PASTE, articles_visible_to, claims_visible_to
-from claims.selectors.rows import DONE, IN_WORK, LEFT, Counts, speaker_of, with_speakers
+from claims.selectors.rows import DONE, IN_WORK, LEFT, Counts, said_by, speaker_of, with_speakers
 from claims.vocabulary import Part, SplitState, State
 
 MINE_AT_MOST = 100
@@ -22,7 +22,7 @@ WORDS_SHOWN = 240
 class MyClaim:
     claim: Claim
     words: str
-    speaker: str
+    said_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,10 @@ def my_claims(user: User) -> list[MyClaim]:
         .order_by(F("deadline").asc(nulls_last=True), "-high_risk", "pk")[:MINE_AT_MOST]
     )
     words = _words([claim.pk for claim in claims])
-    return [MyClaim(claim, words.get(claim.pk, ""), speaker_of(claim)) for claim in claims]
+    return [
+        MyClaim(claim, words.get(claim.pk, ""), said_by(claim.attribution_id is None, speaker_of(claim)))
+        for claim in claims
+    ]
 
 
 def _words(claim_ids: Sequence[int]) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.anchoring.segments import Mark, segments
@@ -19,11 +19,20 @@ BLOCK, CLAIM, UNSEEN, SOURCE, CUE = "block", "claim", "unseen", "source", "cue"
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A sentence that nobody has looked at: its number among them, from 1, and the machine's reason or ""."""
+
+    number: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """A piece of the text that is marked alike from end to end.
 
     `row` is the shortest claim that covers it; `claims` are all, shortest first; `starts` the numbers of the
-    claims that begin here; `part` is "source" or "cue" of the open claim, or "".
+    claims that begin here; `part` is "source" or "cue" of the open claim, or "". `gap` is the sentence that
+    nobody has looked at, and `gap_starts` whether it begins here.
     """
 
     text: str
@@ -32,7 +41,8 @@ class Segment:
     starts: tuple[int, ...]
     part: str
     in_open: bool
-    unseen: bool
+    gap: Gap | None
+    gap_starts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +56,27 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """`lead` is what stands before the first block."""
+    """`lead` is what stands before the first block; `gaps` how many sentences are marked as not looked at."""
 
     lead: str
     paragraphs: tuple[Paragraph, ...]
+    gaps: int
+
+
+@dataclass(slots=True)
+class _Gaps:
+    """Numbers the open sentences as they come. `why` has their reasons."""
+
+    why: dict[int, str]
+    found: dict[int, Gap]
+
+    def at(self, owners: Iterable[Owner]) -> tuple[Gap | None, bool]:
+        """The open sentence among the owners of a piece, and whether it begins there."""
+        for kind, pk in owners:
+            if kind == UNSEEN:
+                starts = pk not in self.found
+                return self.found.setdefault(pk, Gap(len(self.found) + 1, self.why[pk])), starts
+        return None, False
 
 
 def marked_text(
@@ -58,7 +85,7 @@ def marked_text(
     places: Places,
     *,
     card: ClaimCard | None = None,
-    unseen: Iterable[Sentence] = (),
+    unseen: Collection[Sentence] = (),
 ) -> MarkedText:
     """The text's blocks, cut at every edge of a claim, an open sentence, and the open claim's source and
     cue.
@@ -69,11 +96,13 @@ def marked_text(
     marks += _marks(by_pk, places, card, unseen)
     starts = {(pk, places.content[pk][0][0]) for pk in by_pk if places.content.get(pk)}
     inside: dict[int, list[Segment]] = defaultdict(list)
+    gaps = _Gaps({one.pk: one.why for one in unseen}, {})
     for piece in segments(0, len(text), marks):
         if piece.owners and piece.owners[0][0] == BLOCK:
             words = text[piece.start : piece.end]
             beginning = [pk for kind, pk in piece.owners if kind == CLAIM and (pk, piece.start) in starts]
-            inside[piece.owners[0][1]].append(_segment(words, piece.owners[1:], beginning, by_pk, card))
+            gap = gaps.at(piece.owners)
+            inside[piece.owners[0][1]].append(_segment(words, piece.owners[1:], beginning, by_pk, card, *gap))
     ends = [*(block.start for block in blocks[1:]), len(text)]
     paragraphs = tuple(
         Paragraph(
@@ -81,7 +110,7 @@ def marked_text(
         )
         for at, (block, end) in enumerate(zip(blocks, ends, strict=False))
     )
-    return MarkedText(text[: blocks[0].start] if blocks else text, paragraphs)
+    return MarkedText(text[: blocks[0].start] if blocks else text, paragraphs, len(gaps.found))
 
 
 def _marks(
@@ -104,6 +133,8 @@ def _segment(
     beginning: Sequence[int],
     rows: dict[int, ClaimRow],
     card: ClaimCard | None,
+    gap: Gap | None,
+    gap_starts: bool,
 ) -> Segment:
     claims = tuple(pk for kind, pk in owners if kind == CLAIM)
     kinds = {kind for kind, _ in owners}
@@ -114,7 +145,8 @@ def _segment(
         starts=tuple(rows[pk].number for pk in beginning),
         part=SOURCE if SOURCE in kinds else CUE if CUE in kinds else "",
         in_open=card is not None and card.row.pk in claims,
-        unseen=UNSEEN in kinds,
+        gap=gap,
+        gap_starts=gap_starts,
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils import timezone
 
 from claims.exports.report import Report, ReportClaim, ReportCounts, ReportEvidence
 from claims.models import Answer, Article, Claim, Draft, Sentence, Use, User
 from claims.permissions import answers_visible_to, articles_visible_to, uses_visible_to
+from claims.selectors.conflicts import FigureConflict, conflicts_of
 from claims.selectors.places import Places, places_of, words_of
 from claims.selectors.rows import IN_WORK, LEFT, ClaimRow, claims_of, rows_of, speakers_of
 from claims.vocabulary import ArticleState, Copy, Coverage, EvidenceKind, Said, So, Stance, State
@@ -28,6 +29,7 @@ def report_of(article: Article, user: User) -> Report:
     answers, uses = _answers(article, user), _uses(article, user)
     by_pk = {claim.pk: claim for claim in claims}
     rows = rows_of(draft.text, claims, places, {})
+    conflicts = conflicts_of(draft.text, rows, places)
     return Report(
         article=article.title,
         desk=article.desk.name,
@@ -37,10 +39,11 @@ def report_of(article: Article, user: User) -> Report:
         sha256=draft.sha256,
         made=timezone.localtime(),
         made_by=user.name,
-        counts=_counts(draft, rows),
+        counts=_counts(draft, rows, len(conflicts)),
         text=draft.text,
         claims=tuple(
-            _claim(draft, by_pk[row.pk], row, places, answers[row.pk], uses[row.pk]) for row in rows
+            _claim(draft, by_pk[row.pk], row, places, conflicts, answers=answers[row.pk], uses=uses[row.pk])
+            for row in rows
         ),
     )
 
@@ -61,7 +64,7 @@ def _uses(article: Article, user: User) -> dict[int, list[Use]]:
     return found
 
 
-def _counts(draft: Draft, rows: Sequence[ClaimRow]) -> ReportCounts:
+def _counts(draft: Draft, rows: Sequence[ClaimRow], conflicts: int) -> ReportCounts:
     return ReportCounts(
         total=len(rows),
         settled=sum(row.state == State.SETTLED for row in rows),
@@ -70,11 +73,19 @@ def _counts(draft: Draft, rows: Sequence[ClaimRow]) -> ReportCounts:
         left=sum(row.state in LEFT for row in rows),
         stale=sum(row.state == State.STALE for row in rows),
         unseen=Sentence.objects.filter(draft=draft, coverage=Coverage.OPEN).count(),
+        conflicts=conflicts,
     )
 
 
 def _claim(
-    draft: Draft, claim: Claim, row: ClaimRow, places: Places, answers: Iterable[Answer], uses: Iterable[Use]
+    draft: Draft,
+    claim: Claim,
+    row: ClaimRow,
+    places: Places,
+    conflicts: Iterable[FigureConflict],
+    *,
+    answers: Iterable[Answer],
+    uses: Iterable[Use],
 ) -> ReportClaim:
     rounds = {answer.round: answer for answer in answers if answer.wording == claim.wording}
     first, second = rounds.get(1), rounds.get(2)
@@ -103,8 +114,20 @@ def _claim(
         hidden=hidden,
         high_risk=claim.high_risk,
         risks=tuple(rule.sentence for rule in row.risks),
+        conflicts=tuple(_against(row, conflicts)),
         evidence=tuple(_evidence(use) for use in uses),
     )
+
+
+def _against(row: ClaimRow, conflicts: Iterable[FigureConflict]) -> Iterator[str]:
+    """Which figures of other claims stand against each of the claim's own."""
+    for conflict in conflicts:
+        for side in (side for group in conflict.groups for side in group if side.row.pk == row.pk):
+            others = (
+                f"{one.row.said_by}: {one.figure.words} (claim {one.row.number})"
+                for one in conflict.against(row.pk, side.index)
+            )
+            yield f"{side.figure.words}; {'; '.join(others)}"
 
 
 def _titles(claim: Claim) -> str:

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from claims.extraction import Figure
 from claims.extraction.risks import Rule
 from claims.guards import RULE, calls_for_copy
 from claims.models import Answer, Article, Claim, Speaker, User
 from claims.permissions import answers_visible_to, claims_visible_to
+from claims.selectors.figures import figures_of
 from claims.selectors.places import Places, words_of
 from claims.vocabulary import State
 
 IN_WORK = frozenset({State.CHECKING, State.AWAITING, State.SECOND})
 LEFT = frozenset({State.OPEN, State.SUGGESTED})
 DONE = frozenset({State.SETTLED, State.DISMISSED})
+OWN_VOICE, SPEAKER_OPEN = "Own voice", "Speaker open"
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """What a list shows of a claim. `look` names its shape and colour: its state, or *change*, or *lost*."""
+    """What a list shows of a claim. `look` names its shape and colour: its state, or *change*, or *lost*.
+
+    `who` are its speakers' ids, as conflicts between figures ask for them; `against` the numbers of the claims
+    whose figures stand against its own. `confidence` is the machine's, from 0 to 1.
+    """
 
     pk: int
     number: int
@@ -35,6 +42,20 @@ class ClaimRow:
     high_risk: bool
     risks: tuple[Rule, ...]
     owner: User | None
+    confidence: float = 1
+    figures: tuple[Figure, ...] = ()
+    who: tuple[Hashable, ...] = ()
+    against: tuple[int, ...] = ()
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is only a suggestion of the machine's."""
+        return self.state == State.SUGGESTED
+
+    @property
+    def said_by(self) -> str:
+        """Who says it, in a word or two, also where nobody is named."""
+        return said_by(self.own_voice, self.speaker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +70,21 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerShown:
+    id: int
     name: str
     title: str
     kind: str
 
 
+def said_by(own_voice: bool, speaker: str) -> str:
+    """Who says a claim, also where nobody is named."""
+    return OWN_VOICE if own_voice else speaker or SPEAKER_OPEN
+
+
 def with_speakers(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """The claims with what `speakers_of` reads, in the same query."""
     speakers = Speaker.objects.filter(attributions=OuterRef("attribution_id")).order_by("pk")
-    shown = JSONObject(name="name", title="title", kind="kind")
+    shown = JSONObject(id="pk", name="name", title="title", kind="kind")
     return claims.annotate(shown_speakers=ArraySubquery(speakers.values(shown=shown)))
 
 
@@ -99,9 +126,9 @@ def look_of(claim: Claim, answer: Answer | None, *, lost: bool = False) -> str:
 
 def rows_of(
     text: str, claims: Iterable[Claim], places: Places, answers: Mapping[int, Answer]
-) -> list[ClaimRow]:
+) -> tuple[ClaimRow, ...]:
     """The claims in the text's order, numbered from 1."""
-    return [
+    return tuple(
         ClaimRow(
             pk=claim.pk,
             number=number,
@@ -113,9 +140,19 @@ def rows_of(
             high_risk=claim.high_risk,
             risks=tuple(RULE[name] for name in claim.risks if name in RULE),
             owner=claim.owner,
+            confidence=claim.confidence,
+            figures=figures_of(claim.figures),
+            who=_who(claim),
         )
         for number, claim in enumerate(places.in_order(claims), start=1)
-    ]
+    )
+
+
+def _who(claim: Claim) -> tuple[Hashable, ...]:
+    """Its speakers, its attribution where none is known, () for the article's own voice."""
+    if claim.attribution_id is None:
+        return ()
+    return tuple(speaker.id for speaker in speakers_of(claim)) or (("?", claim.attribution_id),)
 
 
 def counts_of(rows: Sequence[ClaimRow]) -> Counts:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
+from django.utils.timezone import localdate
 
 from claims.extraction import split as extract
 from claims.models import Split
@@ -33,7 +34,7 @@ def split_run(split_id: int) -> None:
     try:
         with _beating(split_id, attempt) as progress:
             draft = Split.objects.select_related("draft").get(pk=split_id).draft
-            found = extract(draft.text, progress=progress.set)
+            found = extract(draft.text, dated=localdate(draft.at), progress=progress.set)
         store(split_id, attempt, found)
     except Exception as error:
         _broke(split_id, attempt, error)

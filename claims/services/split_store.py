@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -121,7 +122,7 @@ def _claims(draft: Draft, found: extraction.Split, attributions: Sequence[Attrib
                 wording=wording_hash(draft.text, one.content, *_source_and_cue(found, one)),
                 risks=list(one.risks),
                 high_risk=not HIGH.isdisjoint(one.risks),
-                figures=[_figure(figure) for figure in one.figures],
+                figures=[asdict(figure) for figure in one.figures],
                 confidence=one.confidence,
             )
             for one in found.claims
@@ -152,18 +153,6 @@ def _source_and_cue(
         return (), ()
     attribution = found.attributions[claim.attribution]
     return attribution.source, attribution.cue
-
-
-def _figure(figure: extraction.Figure) -> dict[str, object]:
-    return {
-        "span": list(figure.span),
-        "low": figure.low,
-        "high": figure.high,
-        "bound": figure.bound,
-        "unit": figure.unit,
-        "counted": figure.counted,
-        "as_of": figure.as_of,
-    }
 
 
 def wording_hash(text: str, *parts: Sequence[Span]) -> str:

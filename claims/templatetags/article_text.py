@@ -10,8 +10,9 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from claims.selectors.article_page import ArticlePage
-from claims.selectors.claim_card import ClaimCard
-from claims.selectors.marked_text import Paragraph, Segment
+from claims.selectors.claim_card import ClaimCard, Stretch
+from claims.selectors.marked_text import Gap, Paragraph, Segment
+from claims.selectors.rows import ClaimRow
 from claims.templatetags.desk import LOOKS
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
+UNSEEN = "Nobody has looked at this."
 ELEMENTS = {"headline": "h3", "subheading": "h3", "pull-quote": "blockquote"}
 
 
@@ -33,25 +35,30 @@ def article_text(page: ArticlePage, by: str = "order", swap: bool = False) -> Sa
     )
     parts = [open_tag, conditional_escape(page.lead)]
     for number, paragraph in enumerate(page.paragraphs):
-        parts += [paragraph_html(paragraph, number, by), conditional_escape(paragraph.gap)]
+        parts += [paragraph_html(paragraph, number, page.gaps, by), conditional_escape(paragraph.gap)]
     parts.append("</div>")
     return mark_safe("".join(parts))  # noqa: S308  # every part is escaped
 
 
 @register.simple_tag
-def changed_paragraphs(page: ArticlePage, marked: Iterable[int], by: str = "order") -> SafeString:
-    """The paragraphs that look different now: those of the open claim, and those that showed the last one."""
-    before = frozenset(marked)
+def changed_paragraphs(
+    page: ArticlePage, marked: Iterable[int], rows: Iterable[ClaimRow], by: str = "order"
+) -> SafeString:
+    """The paragraphs that look different now: of the open claim, of `rows`, and those that showed the last one."""
+    before, changed = frozenset(marked), {row.pk for row in rows}
     return mark_safe(  # noqa: S308  # every part is escaped
         "".join(
-            paragraph_html(paragraph, number, by, swap=True)
+            paragraph_html(paragraph, number, page.gaps, by, swap=True)
             for number, paragraph in enumerate(page.paragraphs)
-            if number in before or any(one.in_open or one.part for one in paragraph.segments)
+            if number in before
+            or any(one.in_open or one.part or changed.intersection(one.claims) for one in paragraph.segments)
         )
     )
 
 
-def paragraph_html(paragraph: Paragraph, number: int, by: str, *, swap: bool = False) -> SafeString:
+def paragraph_html(
+    paragraph: Paragraph, number: int, gaps: int, by: str, *, swap: bool = False
+) -> SafeString:
     """One block of the text; `swap` marks it as a piece to be put in the place of the one that is there."""
     element = ELEMENTS.get(paragraph.kind, "p")
     return format_html(
@@ -60,20 +67,28 @@ def paragraph_html(paragraph: Paragraph, number: int, by: str, *, swap: bool = F
         number,
         paragraph.kind,
         mark_safe(' hx-swap-oob="true"') if swap else "",
-        mark_safe("".join(segment_html(one, by) for one in paragraph.segments)),  # noqa: S308
+        mark_safe("".join(segment_html(one, gaps, by) for one in paragraph.segments)),  # noqa: S308
     )
 
 
-def segment_html(segment: Segment, by: str) -> str:
-    """A piece of the text: plain words, a part of the open claim, or a link that opens a claim."""
-    words = conditional_escape(segment.text)
-    names = _names(segment)
+def segment_html(segment: Segment, gaps: int, by: str) -> str:
+    """A piece of the text: plain words, a part of the open claim, or a link that opens a claim.
+
+    `gaps` is how many sentences nobody has looked at: the bar before each leads to the next, the last one's back up.
+    """
+    bar = _bar(segment.gap, gaps) if segment.gap and segment.gap_starts else ""
+    words, names = conditional_escape(segment.text), _names(segment)
     if segment.row is None:
-        return f'<span class="{names}">{words}</span>' if names else words
-    row = segment.row
+        why = format_html(' data-why="{}"', _why(segment.gap)) if segment.gap else ""
+        return f'{bar}<span class="{names}"{why}>{words}</span>' if names else words
+    return bar + _mark(segment, segment.row, names, words, by)
+
+
+def _mark(segment: Segment, row: ClaimRow, names: str, words: str, by: str) -> str:
     order = "&by=speaker" if by == "speaker" else ""
     numbers = " ".join(str(number) for number in segment.starts)
     label = f"Claim {row.number}, {LOOKS.get(row.look, row.look).lower()}"
+    label += f"{', own voice' if row.own_voice else ''}{', in conflict' if row.against else ''}"
     return format_html(
         '<a class="mark {} {}" href="?claim={}{}#claim-card-{}" data-claims="{}"{}{} title="{}">{}</a>',
         row.look,
@@ -89,23 +104,51 @@ def segment_html(segment: Segment, by: str) -> str:
     )
 
 
+def _bar(gap: Gap, gaps: int) -> str:
+    after = f"gap-{gap.number + 1}" if gap.number < gaps else "article-notice"
+    return format_html(
+        '<a class="gap{}" id="gap-{}" href="#{}" aria-label="{}"></a>',
+        " reasoned" if gap.why else "",
+        gap.number,
+        after,
+        f"{_why(gap)} {'Go to the next.' if gap.number < gaps else 'Back to the top.'}",
+    )
+
+
+def _why(gap: Gap) -> str:
+    """What stands at a sentence that no claim touches."""
+    said = gap.why[:1].lower() + gap.why[1:]
+    return f"{UNSEEN} The machine: {said}" if said else UNSEEN
+
+
 def _names(segment: Segment) -> str:
     row = segment.row
     on = {
         "own-voice": row is not None and row.own_voice,
+        "in-conflict": row is not None and bool(row.against),
         "is-open": segment.in_open,
         "is-source": segment.part == "source",
         "is-cue": segment.part == "cue",
-        "unseen": segment.unseen,
+        "unseen": segment.gap is not None,
     }
     return " ".join(name for name, holds in on.items() if holds)
 
 
 @register.simple_tag
 def claim_words(card: ClaimCard) -> SafeString:
-    """The claim's words as they stand, with an ellipsis where something lies between two pieces."""
+    """The claim's words as they stand, its figures marked, with an ellipsis where something lies between two pieces."""
+    pieces = (mark_safe("".join(map(_stretch, piece))) for piece in card.pieces)  # noqa: S308
     return format_html(
-        '<blockquote class="words" dir="auto" hx-disable>{}</blockquote>', " … ".join(card.pieces)
+        '<blockquote class="words" dir="auto" hx-disable>{}</blockquote>',
+        mark_safe(" … ".join(pieces)),  # noqa: S308  # every part is escaped
+    )
+
+
+def _stretch(one: Stretch) -> str:
+    if one.figure is None:
+        return conditional_escape(one.text)
+    return format_html(
+        "<mark{}>{}</mark>", mark_safe(' class="clash"') if one.figure.against else "", one.text
     )
 
 

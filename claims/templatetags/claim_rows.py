@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django import template
 from django.urls import reverse
@@ -11,18 +11,18 @@ from django.utils.safestring import SafeString, mark_safe
 
 from claims.selectors.article_page import ArticlePage
 from claims.selectors.rows import ClaimRow
-from claims.templatetags.desk import icon, state_icon
+from claims.templatetags.desk import icon, percent, state_icon
 
 register = template.Library()
 
-SHOWN = 160
+SHOWN, NUMBERS_SHOWN = 160, 4
 ROW = (
-    '<li id="claim-row-{pk}" class="row {look}{own}"{swap}>'
+    '<li id="claim-row-{pk}" class="row {look}{kind}"{swap}>'
     '<a class="row-link" id="claim-link-{pk}" data-claim="{pk}" href="{here}"{current}'
     ' hx-get="{card}" hx-push-url="{here}">'
     '<span class="number">{number}</span> {icon} '
     '<span class="row-speaker" dir="auto">{speaker}</span> '
-    '<span class="row-end">{risk}{owner}</span> '
+    '<span class="row-end">{end}</span> '
     '<span class="row-words" dir="auto">{words}</span></a></li>'
 )
 
@@ -43,25 +43,41 @@ def _row(row: ClaimRow, here: str, by_speaker: bool, opened: bool, swap: bool) -
         pk=row.pk,
         number=row.number,
         look=row.look,
-        own=" own-voice" if row.own_voice else "",
+        kind=" own-voice" if row.own_voice else "" if row.speaker else " speaker-open",
         swap=mark_safe(' hx-swap-oob="true"') if swap else "",
         current=mark_safe(' aria-current="true"') if opened else "",
         here=f"{here}?claim={row.pk}{'&by=speaker' if by_speaker else ''}#claim-card-{row.pk}",
         card=f"{reverse('claim-card', args=[row.pk])}{'?by=speaker' if by_speaker else ''}",
         icon=state_icon(row.look),
-        speaker="Own voice" if row.own_voice else row.speaker or "Speaker not known",
-        risk=format_html('<span class="risk-mark">{}</span>', icon("risk", "High risk"))
-        if row.high_risk
-        else "",
-        owner=_owner(row),
+        speaker=row.said_by,
+        end=_end(row),
         words=first_words(row.words),
     )
 
 
-def _owner(row: ClaimRow) -> str:
-    if row.owner is None:
-        return ""
-    return format_html('<span class="initials" title="{}">{}</span>', row.owner.name, row.owner.initials)
+def _end(row: ClaimRow) -> SafeString:
+    """What stands at a row's end: unsure, in conflict, high risk, whose it is."""
+    unsure = row.unsure and format_html(
+        '<span class="tag" title="The machine is sure to {}">unsure</span>', percent(row)
+    )
+    conflict = row.against and format_html(
+        '<span class="clash" title="{}">{}</span>',
+        f"Its figure conflicts with {_claims(row.against)}",
+        icon("conflict", "Conflict between figures"),
+    )
+    risk = row.high_risk and format_html('<span class="risk-mark">{}</span>', icon("risk", "High risk"))
+    owner = row.owner and format_html(
+        '<span class="initials" title="{}">{}</span>', row.owner.name, row.owner.initials
+    )
+    parts = (part for part in (unsure, conflict, risk, owner) if part)
+    return mark_safe("".join(parts))  # noqa: S308  # every part is escaped
+
+
+def _claims(numbers: Sequence[int]) -> str:
+    """ "claim 3", "claims 3, 7 and 9", "claims 3, 7, 9 and 40 more"."""
+    shown = [str(number) for number in numbers[:NUMBERS_SHOWN]]
+    last = f"{len(numbers) - len(shown)} more" if len(numbers) > len(shown) else shown.pop()
+    return f"claims {', '.join(shown)} and {last}" if shown else f"claim {last}"
 
 
 def first_words(words: str) -> str:

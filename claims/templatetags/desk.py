@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from django import template
+from django.template import Context
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +16,7 @@ from django.utils.safestring import SafeString
 
 from claims.forms.keys import fresh_key
 from claims.models import Claim
-from claims.selectors.rows import Counts
+from claims.selectors.rows import ClaimRow, Counts
 from claims.vocabulary import MOVES, EvidenceKind, Said, So, Stance, State
 
 register = template.Library()
@@ -25,6 +26,15 @@ LOOKS = {state.name.lower(): state.label for state in State} | {
     "change": "Settled: the copy must change",
     "lost": "Lost: its words are no longer in the text",
 }
+RULES = {
+    "casualty": "Casualty figure",
+    "health": "Health or safety",
+    "legal": "Legal matter",
+    "quote": "Direct quotation",
+    "date_age_title": "Date, age or title",
+    "forecast": "Forecast or opinion",
+}
+LIKELY, SURE = 0.6, 0.9  # of the machine's confidence
 COUNTED = (("settled", "settled"), ("work", "in work"), ("stale", "stale"), ("left", "open"))
 
 
@@ -91,6 +101,22 @@ def look_of_state(value: str) -> str:
     return State(value).name.lower() if value in State.values else "open"
 
 
+@register.simple_tag(takes_context=True)
+def opens(context: Context, row: ClaimRow) -> SafeString:
+    """The attributes of a link that opens a claim where the card stands: on the article's page, or on its own."""
+    if context["alone"]:
+        return format_html('href="{}"', reverse("claim", args=[row.pk]))
+    by = context["by"]
+    here = claim_address(context["article"].pk, row.pk, by)
+    return format_html(
+        'href="{here}" hx-get="{card}{order}" hx-target="#open-claim" hx-sync="#open-claim:queue last"'
+        ' hx-push-url="{here}"',
+        here=here,
+        card=reverse("claim-card", args=[row.pk]),
+        order="?by=speaker" if by == "speaker" else "",
+    )
+
+
 @register.simple_tag
 @cache
 def icon(name: str, label: str = "") -> SafeString:
@@ -140,6 +166,26 @@ def strip(counts: Counts) -> SafeString:
         counted(counts) if counts.total else "No claims yet",
         bars,
     )
+
+
+@register.filter
+def percent(row: ClaimRow) -> str:
+    """How sure the machine is of a claim: never of 0 or 100 per cent, which it can't be."""
+    return f"{min(99, max(1, round(100 * row.confidence)))}\u00a0%"
+
+
+@register.filter
+def sure_of(row: ClaimRow) -> str:
+    """The same in a word."""
+    if row.unsure or row.confidence < LIKELY:
+        return "unsure"
+    return "likely" if row.confidence < SURE else "sure"
+
+
+@register.filter
+def rule_word(name: str) -> str:
+    """A risk rule by its name."""
+    return RULES.get(name, name.replace("_", " ").capitalize())
 
 
 @register.simple_tag

@@ -17,6 +17,7 @@ from claims.forms.fields import KeyedForm
 from claims.models import Answer, Claim
 from claims.selectors.article_page import ArticlePage, article_page
 from claims.selectors.claim_card import ClaimCard
+from claims.selectors.conflicts import partners
 from claims.selectors.rows import ClaimRow
 from claims.views.access import article_or_404, gone
 from claims.views.types import AuthedRequest
@@ -129,6 +130,8 @@ def card(
     if not request.htmx:
         return render(request, "claims/claim.html", context | {"alone": True}, status=status)
     changed = {claim.pk, before, whole(request, "was")}
+    if request.method == "POST":
+        changed |= partners(page.rows, changed)
     context |= {"rows": [row for row in page.rows if row.pk in changed], "marked": _marked(request)}
     return render(request, f"claims/_claim_{_part(request)}_swap.html", context, status=status)
 

@@ -47,6 +47,14 @@ document.addEventListener("click", (event) => {
   link.click();
 });
 
+// The count of sentences that nobody has looked at leads to the one after that to which it led last.
+document.addEventListener("click", (event) => {
+  const count = event.target.closest("[data-gaps]");
+  if (!count) return;
+  const gaps = [...document.querySelectorAll("#article-text .gap")].map((gap) => gap.id);
+  count.hash = gaps[(gaps.indexOf(location.hash.slice(1)) + 1) % gaps.length] ?? "article-notice";
+});
+
 // The row that was pressed is the open one at once, so that the next key goes on from there.
 function markOpenRow(id = opened()) {
   document.querySelectorAll("#claim-rows .row-link[aria-current]").forEach((one) => one.removeAttribute("aria-current"));

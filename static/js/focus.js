@@ -6,7 +6,7 @@ const opened = () => document.querySelector("#open-claim [data-claim]")?.dataset
 document.addEventListener("htmx:beforeRequest", () => {
   const at = document.activeElement;
   if (!at || at === document.body) return;
-  kept = { id: at.id, name: at.name, form: at.form?.id, card: !!at.closest("#open-claim"), text: !!at.closest("#article-text"), claim: opened() };
+  kept = { id: at.id, name: at.name, form: at.form?.id, card: !!at.closest("#open-claim, #article-notice"), text: !!at.closest("#article-text"), claim: opened() };
 });
 
 const visible = (element) => element.getClientRects().length > 0;

@@ -10,7 +10,7 @@ function arrange() {
   for (let at = marks.length - 1; at >= 0; at -= 1) {
     const next = marks[at + 1];
     const shares = next && Math.abs(tops[at] - tops[at + 1]) < 4;
-    column = shares ? column + next.dataset.n.split(" ").length : 0;
+    column = shares ? column + next.dataset.n.split(" ").length + next.classList.contains("in-conflict") : 0;
     const wanted = column ? String(Math.min(column, MOST)) : undefined;
     if (marks[at].dataset.column === wanted) continue;
     if (wanted) marks[at].dataset.column = wanted;

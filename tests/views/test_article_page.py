@@ -102,7 +102,8 @@ def test_whatever_the_text_and_its_marks_the_letters_are_the_drafts(
             places.content[pk].append((start, min(start + length, len(text))))
             rows.append(row_of(pk))
     open_sentences: Any = [
-        SimpleNamespace(pk=pk, start=start, end=start + length) for pk, (start, length) in enumerate(unseen)
+        SimpleNamespace(pk=pk, start=start, end=start + length, why="")
+        for pk, (start, length) in enumerate(unseen)
     ]
     marked = marked_text(Draft(text=text), rows, places, unseen=open_sentences)
     template = Template('{% load article_text %}<div id="text">{% article_text page %}</div>')
@@ -110,7 +111,9 @@ def test_whatever_the_text_and_its_marks_the_letters_are_the_drafts(
     assert shown.text == text
     for row in rows:
         (span,) = places.content[row.pk]
-        marks = [one for one in shown.all("a") if str(row.pk) in one.attributes["data-claims"].split()]
+        marks = [
+            one for one in shown.all("a") if str(row.pk) in one.attributes.get("data-claims", "").split()
+        ]
         got, words = "".join(one.text for one in marks), text[slice(*span)]
         assert "".join(got.split()) == "".join(words.split())
 
@@ -123,10 +126,17 @@ def row_of(pk: int) -> ClaimRow:
 
 
 def long_article(scene: Scene, number: int) -> Article:
-    """So many attributed claims; some are answered, settled, with evidence."""
+    """So many attributed claims, their figures in conflict; some are answered, settled, with evidence."""
     text = " ".join(f"Mayor Ann Cole said bridge {at} is safe." for at in range(number))
     sayings = [
-        make.Saying(f"bridge {at} is safe", "Mayor Ann Cole", "said", "Ann Cole") for at in range(number)
+        make.Saying(
+            f"bridge {at} is safe",
+            "Mayor Ann Cole",
+            "said",
+            f"Ann Cole {at}",
+            figures=(make.Count(f"{at}", at),),
+        )
+        for at in range(number)
     ]
     article, claims = make.split_article(scene.room, *sayings, text=text)
     for claim in claims[:: max(1, number // 3)]:
@@ -241,8 +251,9 @@ def test_a_claim_of_another_article_is_not_opened_here(scene: Scene) -> None:
 
 
 def test_each_mark_names_its_claim_and_state(scene: Scene) -> None:
-    marks = page_of(scene, scene.article).by_id("article-text").all("a")
-    assert [one.attributes["title"] for one in marks][:2] == ["Claim 1, open", "Claim 2, open"]
+    links = page_of(scene, scene.article).by_id("article-text").all("a")
+    marks = [one for one in links if "data-claims" in one.attributes]
+    assert [one.attributes["title"] for one in marks][:2] == ["Claim 1, open", "Claim 2, open, own voice"]
     assert {one.attributes["data-claims"] for one in marks} == {str(claim.pk) for claim in scene.claims}
 
 

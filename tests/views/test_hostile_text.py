@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,9 +12,9 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.exports.table import HEADER
-from claims.models import Article, Claim, Desk, Speaker, User
+from claims.models import Article, Claim, Desk, Sentence, Speaker, User
 from claims.services.claim_dismiss import claim_dismiss
-from claims.vocabulary import Copy, EvidenceKind, Said, So
+from claims.vocabulary import Copy, Coverage, EvidenceKind, Said, So
 from tests import factories as make
 from tests.support.html import Element, read
 from tests.views.scene import HTMX
@@ -58,18 +59,20 @@ class Target:
         self.article = make.pasted(room, text=text, headline=line, byline=f"By {line}")
         text = self.article.drafts.get().text
         split = make.running(self.article)
+        count = make.Count("one", 1, counted=words, as_of=words, when=words)
         found = make.found_in(
             text,
-            make.Saying("the fact one is here", "The source", "said", words, title=words),
-            make.Saying(f"{words} fact two"),
+            make.Saying("the fact one is here", "The source", "said", words, title=words, figures=(count,)),
+            make.Saying(f"{words} fact two", figures=(replace(count, words="two", value=2),)),
             make.Saying("Fact three is this"),
         )
         from claims.services.split_store import store
 
         assert store(split.pk, 1, found)
-        one, two, three = self.claims = list(Claim.objects.filter(article=self.article).order_by("pk"))
+        Sentence.objects.update(coverage=Coverage.OPEN, why=words[:200])
+        first, two, three = self.claims = list(Claim.objects.filter(article=self.article).order_by("pk"))
         make.evidence(
-            one,
+            first,
             room.checker,
             kind=EvidenceKind.SEARCH,
             title=words,
@@ -81,7 +84,7 @@ class Target:
             seen_at=datetime(2026, 1, 2, tzinfo=UTC),
         )
         given = {"said": Said.UNFAIR, "so": So.WRONG, "note": words, "copy": Copy.FIX_PROPOSED, "fix": words}
-        make.answered(one, room.checker, settle=True, **given)
+        make.answered(first, room.checker, settle=True, **given)
         make.answered(two, room.checker, so=So.CONFIRMED, note=words)
         claim_dismiss(claim_id=three.pk, seen=1, by=room.editor, key=make.key(), note=words)
         self.client = Client()

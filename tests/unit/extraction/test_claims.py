@@ -52,7 +52,32 @@ CUTS = {
     "three": (
         "Bell said that it was old, that it was safe and that it was cheap, and that it would stay.",
         ["that it was old, that it was safe and that it was cheap, and that it would stay"],
-        [["that it was old, that it was safe"], ["that it was cheap"], ["that it would stay"]],
+        [["that it was old"], ["that it was safe"], ["that it was cheap"], ["that it would stay"]],
+    ),
+    "that only the second time": (
+        "Bell said the bridge was quite safe and that it would reopen.",
+        ["the bridge was quite safe and that it would reopen"],
+        [["the bridge was quite safe"], ["that it would reopen"]],
+    ),
+    "that before a thing, not a clause": (
+        "Bell said the bridge in the north and that old ferry were safe.",
+        ["the bridge in the north and that old ferry were safe"],
+        [["the bridge in the north and that old ferry were safe"]],
+    ),
+    "whether and whether": (
+        "Bell asked whether the bridge was safe and whether it would reopen.",
+        ["whether the bridge was safe and whether it would reopen"],
+        [["whether the bridge was safe"], ["whether it would reopen"]],
+    ),
+    "no cut within a quotation": (
+        "Bell said “that the bridge was safe and that it would reopen”.",
+        ["“that the bridge was safe and that it would reopen”"],
+        [["“that the bridge was safe and that it would reopen”"]],
+    ),
+    "a list under one cue": (
+        "Bell said:\n• the bridge had been checked in May\n• the ferry would sail again in June",
+        ["• the bridge had been checked in May\n• the ferry would sail again in June"],
+        [["• the bridge had been checked in May"], ["• the ferry would sail again in June"]],
     ),
     "over a paragraph's end": (
         "Bell spoke. “The bridge is the oldest one in all of the north.\n“It is also the safest,” she said.",
@@ -65,7 +90,8 @@ CUTS = {
 @pytest.mark.parametrize("name", CUTS)
 def test_cut(name: str) -> None:
     text, content, wanted = CUTS[name]
-    found = claims_of(text, attribution(text, "", "said" if "said" in text else "spoke", *content))
+    cue = next(word for word in ("said", "spoke", "asked") if word in text)
+    found = claims_of(text, attribution(text, "", cue, *content))
     assert words(text, tuple(claim for claim in found if claim.attribution == 0)) == wanted
 
 
@@ -86,9 +112,15 @@ def test_the_same_attribution_twice_is_one_claim() -> None:
 
 OWN = [
     ("The fire killed 14 people on Monday.", True, False),
-    ("It was the largest fire in the country.", True, True),
-    ("The harbour opened on 3 March 1987.", True, True),
-    ("The rain fell softly on the roofs.", False, False),
+    ("It was the largest fire in the country.", True, False),
+    ("The harbour opened on 3 March 1987.", True, False),
+    ("Ines Roth bought the old mill from her cousin.", True, True),
+    ("She later withdrew the whole account.", True, True),
+    ("Prime Minister Ines Roth arrives in Arden.", True, False),
+    ("a branch of 30,000 square feet in the east;", True, False),
+    ("The rain is soft on the roofs.", False, False),
+    ("Photo: Ines Roth/Arden News", False, False),
+    ("By Ines Roth, court reporter", False, False),
     ("Who killed 14 people on Monday?", False, False),
     ("Killed 14.", False, False),
 ]
@@ -108,7 +140,13 @@ def test_what_an_attribution_leaves_of_its_sentence() -> None:
         ["In the largest operation of its kind since the war"],
         ["that it had cleared the valley"],
     ]
-    assert found[0].attribution is None and found[0].unsure
+    assert found[0].attribution is None and found[0].unsure and 0 < found[0].confidence < 0.7
+
+
+def test_a_source_that_was_not_found_is_no_claim() -> None:
+    text = "Two engineers, who had been sent by the firm in May, said the bridge was safe."
+    found = claims_of(text, attribution(text, "", "said", "the bridge was safe"))
+    assert words(text, found) == [["the bridge was safe"]]
 
 
 def test_risks_and_figures_reach_the_claim() -> None:
@@ -144,6 +182,10 @@ WHY = [
     ("Bell said it was so.", "It holds no figure, date or name, and no risk rule fires."),
     ("Was it raining?", "It asks a question."),
     ("Not at all.", "It is too short to state anything."),
+    ("10.41", "It holds no words."),
+    ("at 9 p.m.", "It gives the time of an entry."),
+    ("Contact: Ines Roth, 12 Mill Lane, Arden", "It is a credit or a contact."),
+    ("From the Arden coastguard, on the radio:", "It only leads to what follows it."),
     ("— – —", "It holds no words."),
     ("The men walked with Anna down to the shore.", ""),
 ]
@@ -155,6 +197,6 @@ def test_why_nothing_seems_checkable(sentence: str, why: str) -> None:
 
 
 def test_a_claim_covers_its_sentences() -> None:
-    text = "The men walked to the shore. Bell said the sea was calm there. They all went home."
+    text = "The sea is so very calm. Bell said the sea was calm there. It is a quiet place."
     found = claims_of(text, attribution(text, "Bell", "said", "the sea was calm there"))
     assert [bool(one.why_not) for one in covered(text, sentences_of(text), found)] == [True, False, True]
