@@ -32,9 +32,9 @@ def bare_pass(text: str) -> None:
 
     model = the_model()
     pieces = read_pieces(text, model.tokenizer)
-    for span in windows(len(pieces)):
-        ids, shapes, mask = encoder_input(pieces, [span])
-        model.tagger.run(None, {"ids": ids, "shapes": shapes, "mask": mask})
+    for start, end in windows(len(pieces)):
+        ids, shapes = encoder_input(pieces, start, end)
+        model.tagger.run(None, {"ids": ids, "shapes": shapes})
 
 
 def test_words_per_second() -> None:
