@@ -4,7 +4,7 @@ import re
 
 KIN = (
     r"(?:cousins?|brothers?|sisters?|sons?|daughters?|friends?|wife|husband|nephews?|nieces?|relatives|allies|"
-    r"donors?|cronies|family|in laws?|party members|supporters)"
+    r"donors?|cronies|family|in laws?|party members|supporters)(?:'s)?"
 )
 PEOPLE = (
     r"(?:he|she|they|you|it|nobody|no one|who|company|council|police|managers?|bosses|owners?|landlord|ministers?|"

@@ -26,11 +26,13 @@ WRONGS = forms(
     withhold/withheld whitewash stonewall collude conspire connive meddle interfere undermine betray backstab* smear
     slander libel* defame abandon shred* shell starve evict underfund whip* flog* hound silence purge jail oust
     usurp skip* swipe mismanage misuse misspend/misspent squander endanger jeopardise jeopardize imperil poison
-    pollute contaminate dump obstruct perjure pervert evade dodge shirk smuggle profiteer gouge hoard incite
+    pollute contaminate dump obstruct perjure pervert evade dodge shirk smuggle profiteer racketeer gouge hoard incite
     impersonate trespass burgle shoplift pickpocket mug* poach scam* hoodwink dupe exaggerate inflate beat/beaten
     punch kick stab* shoot/shot strangle ambush kidnap* abduct destroy desecrate divert skim* scapegoat gag* muzzle
     botch bungle mishandle ignore disregard tolerate condone enable excuse ransack firebomb censor distort backdate
     misreport misstate misrepresent overstate understate massage fudge counterfeit snoop phish eavesdrop redact bilk
+    adulterate mislabel relabel dodge ostracise humiliate belittle degrade demean ridicule blacklist browbeat pummel
+    throttle waterboard fob* disregard stiff
     slap* shove choke raze cage padlock haze overcrowd overwork overrule override bulldoze
     """
 ) | frozenset(
@@ -48,6 +50,9 @@ WRONGS = forms(
     hidden hiding homophobic hypocrisy hypocrite hypocrites hypocritical illegal illegally illicit illicitly
     immoral improper improperly impropriety incompetence incompetent indefensible inept ineptitude inexcusable
     insider intentionally invaded invading invented islamophobic kickback kickbacks killer killers knowingly
+    bung bungs charade chicanery complacency complacent cowardice cowardly duplicity hoax payoff payoffs racket
+    racketeering shoddy slapdash slipshod skulduggery substandard subterfuge sweetener sweeteners venal vindictive
+    lax
     lawbreaking lawless leaked liar liars lied looters looting malfeasance malpractice manslaughter misconduct
     misinformation misogynist misogyny missold murderer murderers negligence negligent negligently nepotism nicked
     outrageous overloaded paedophile pedophile perjury perpetrator perpetrators pillaged pillaging plagiarism plot
@@ -58,7 +63,7 @@ WRONGS = forms(
     swindler systematically terrorism terrorist terrorists theft thefts thief thieves torched torturers trafficked
     trafficker traffickers traitor traitors treason tricked twisted tyranny tyrant unauthorised unauthorized
     undeclared underhand understaffed unethical unfair unfit unforgivable unjust unlawful unlawfully unlicensed
-    unqualified unsafe unscrupulous untrained untruthful vandalism wasted wiped wrongdoing wrongful wrongfully
+    unqualified unsafe unscrupulous untrained untrue untruthful vandalism wasted wiped wrongdoing wrongful wrongfully
     wrongly xenophobic
     """.split()
 )
@@ -172,6 +177,9 @@ REPROACHES = phrases(
 )
 BLAMELESS = phrases(  # the same words, charging nobody
     """
+    beat the eggs, the forge, forge ahead, forge links, forged links, shoot a film, shot a film, lied down
+    suspended for lunch
+    about a thief, corrupt banker
     a kick, a shame that, a shot went, abuse charity, abuse survivors, anti corruption, anti doping, anti racism
     anti terrorism, apportion blame, asthma attack, attack minded, attack on goal, attacking football
     attacking midfielder, attacking play, attacking players, beat the drum, beaten by the, beaten finalist
@@ -183,7 +191,8 @@ BLAMELESS = phrases(  # the same words, charging nobody
     criminal court, criminal defence, criminal defense, criminal division, criminal investigation, criminal justice
     criminal law, criminal lawyer, criminal record, criminal records, cruel luck, cruel sea, cruel wind
     destroyed by a storm, destroyed by fire, destroyed by flood, destroyed by the fire, destroyed in the
-    diving board, diving club, domestic violence charity, doping agency, doping test, drunk on, failed to agree
+    diving board, diving club, domestic violence charity, doping agency, doping test, drunk on power
+    drunk on success, failed to agree
     failed to beat, failed to convert, failed to find the net, failed to make it, failed to make the
     failed to materialise, failed to materialize, failed to qualify, failed to reach, failed to reply
     failed to score, failed to sell, failed to start, failed to win, false alarm, false alarms, false positive

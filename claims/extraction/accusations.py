@@ -1,5 +1,6 @@
 """Whether a claim charges somebody with a wrong: a crime, a lie, abuse, neglect, fraud; made, owned to or denied."""
 
+from claims.extraction.accusation_deeds import DEEDS
 from claims.extraction.accusation_turns import TURNS
 from claims.extraction.accusation_who import (
     A_CHARGE,
@@ -72,7 +73,7 @@ def _charges(facts: Facts) -> bool:
     phrase = REPROACHES.found(facts.bag, facts.joined)
     if phrase and not set(phrase.split()) <= idiom:
         return True
-    return any(facts.bag & words and turn.search(facts.joined) for words, turn in TURNS)
+    return any(facts.bag & words and turn.search(facts.joined) for words, turn in (*TURNS, *DEEDS))
 
 
 def _stands(facts: Facts, word: str) -> bool:

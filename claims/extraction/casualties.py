@@ -2,6 +2,7 @@
 
 import re
 
+from claims.extraction.casualty_turns import BEFELL
 from claims.extraction.casualty_words import (
     DYING,
     HARMED,
@@ -18,6 +19,7 @@ from claims.extraction.types import Figure
 
 CLOSE = 6  # words between a person and what perhaps befell them
 AT_AN_AGE = re.compile(r" die[sd]? (?:\w+ ){0,6}(?:at|aged) \d{2,3} | died in (?:19|20)\d\d $")
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 TAKING = frozenset("take takes took taken taking holding holds hold held lost".split())
 SOMEBODY = (
     r"(?:nurse|doctor|driver|aid worker|worker|journalist|reporter|priest|teacher|student|girl|boy|child|children|man|"
@@ -48,7 +50,13 @@ def is_casualty(facts: Facts) -> bool:
         return True
     if facts.bag & TAKING and TAKEN.search(facts.joined):
         return True
-    return bool(facts.bag & PERHAPS) and not UNHARMED.found(facts.bag, facts.joined) and _close(facts)
+    if UNHARMED.found(facts.bag, facts.joined):
+        return False
+    return _befell(facts) or (bool(facts.bag & PERHAPS) and _close(facts))
+
+
+def _befell(facts: Facts) -> bool:
+    return any(facts.bag & words and turn.search(facts.joined) for words, turn in BEFELL)
 
 
 def _is_toll(figure: Figure) -> bool:
@@ -77,6 +85,7 @@ def _natural(facts: Facts) -> bool:
 
 def _close(facts: Facts) -> bool:
     """A person, or a name, within a few words of what perhaps befell them."""
-    people = {at for at, word in enumerate(facts.words_low) if word in PERSON} | facts.names
+    people = {at for at, word in enumerate(facts.words_low) if word in PERSON}
+    people |= {at for at in facts.names if facts.words_low[at] not in DAYS}
     harm = [at for at, word in enumerate(facts.words_low) if word in PERHAPS]
     return any(at - CLOSE <= person <= at + CLOSE for at in harm[:50] for person in people)

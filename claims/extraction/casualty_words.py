@@ -26,7 +26,11 @@ PERSON = frozenset(
     prisoner prisoners inmate inmates suspect suspects attacker attackers bystander bystanders survivor survivors
     victim victims occupant occupants tenant tenants contractor contractors engineer engineers personnel recruit
     recruits conscript conscripts serviceman servicemen reservist reservists player players captain jockey
-    volunteer volunteers member members leader leaders
+    volunteer volunteers member members leader leaders commuter commuters trekker trekkers porter porters deckhand
+    deckhands crewman crewmen passer passers postman grandparents grandchild grandchildren niece nieces nephew
+    nephews aunt aunts bride newborn newborns participant participants cleaner cleaners priest priests nun nuns monk
+    monks imam lawyer lawyers sherpa sherpas jockeys striker goalkeeper winger midfielder defender batsman bowler
+    boxer herder herders trader traders builder builders settler settlers kid kids captives
     """.split()
 )
 
@@ -41,7 +45,8 @@ HARMED = forms(
         hostage hostages unaccounted missing homeless hurt injury injuries wounds bodies bloodbath carnage
         shooting shootings stabbing stabbings homicide homicides suicide suicides stillborn concussed unconscious
         amputated fractured mauled gored unhurt uninjured unharmed unscathed blinded hanged sickened bleeding
-        starved paralysed paralyzed ransom critically stampede mown
+        starved paralysed paralyzed ransom critically stampede mown bludgeoned bayoneted knifed garrotted speared
+        miscarried overdosed comatose autopsy
         """.split()
 )
 # Words that say so of a person who stands close by, or of a number of people.
@@ -51,7 +56,8 @@ PERHAPS = forms(
     """
         burned burnt burns beaten bitten deported marooned stranded sheltering rubble wreckage ill sick dragged
         shot fled fleeing captured captive captivity stitches body survived survivors alive sprained ruptured
-        concussion collarbone wrist ribs skull fingers
+        concussion collarbone wrist ribs skull fingers seized snatched ransomed shrapnel faint fainted vomiting
+        crutches wheelchair ventilator overturned capsized attacked slashed breathless frostbite hypothermia
         """.split()
 )
 # And these, of a number of people.
@@ -97,7 +103,7 @@ TOGETHER = phrases(
     still trapped, still underground, stopped breathing, stretchered off, struck by a, succumbed to
     suffered concussion, swept away, swept off, taken away, taken by ambulance, taken from their homes, taken ill
     taken prisoner, taken to a hospital, taken to hospital, taken to the hospital, the life of a, the life of an
-    the lives of, the morgue, the remains of, third victim, to hospital, told to leave, took the life
+    the lives of, the morgue, third victim, to hospital, told to leave, took the life
     took the lives, tore a hamstring, tore a ligament, torn hamstring, torn ligament, treated at, treated for
     treated in hospital, treated on, under a collapsed, under rubble, under the collapsed, under the debris
     under the roof, under the rubble, walked out alive, was freed, was lost at, was not breathing, was treated
@@ -113,17 +119,21 @@ UNHARMED = phrases(  # the same words, said of no one
     dead weight, dead wood, dead zone, death knell, death metal, death penalty, death row, death tax, death threat
     death threats, drown out, drowned out, drowning in debt, drowning in paperwork, drowning out, fatal blow to
     fatal error, fatal flaw, first shot, governing body, heal wounds, heavenly bodies, her shot, his shot
-    hurt business, hurt demand, hurt exports, hurt feelings, hurt growth, hurt her chances, hurt his chances
+    hostage crisis drama, hostage drama, hostage film, hostage thriller, hurt business, hurt demand
+    hurt exports, hurt feelings, hurt growth, hurt her chances, hurt his chances
     hurt profits, hurt sales, hurt the economy, hurt their chances, industry body, injury crisis, injury free
     injury list, injury time, insult to injury, keep alive the, kill the bill, kill the deal, kill time
     killed off the plan, killed the bill, killed the deal, killed the plan, killed the project, kiss of death
     left for dead last, life and death, long shot, missing data, missing documents, missing emails, missing evidence
-    missing files, missing from the list, missing from the report, missing from the side, missing link
+    missing files, missing from the list, missing from the report, missing from the side, missing half
+    missing its, missing link
     missing money, missing out, missing pages, missing paperwork, missing payments, missing the point, moon shot
     murder mystery, murder novel, murder novels, official body, old wounds, parting shot, penalty shot
     political suicide, professional body, public bodies, public body, reopen wounds, ruling body, sanctioning body
     save lives, saved lives, saving lives, shooting guard, shooting range, shooting season, shooting star
-    shooting stars, shot at goal, shot clock, shot on location, shot on target, shot over, shot put, shot saved
+    shooting stars, shot at goal, shot a documentary, shot a film, shot a video, shot clock
+    shot in black and white, shot on film
+    shot on location, shot on target, shot penalties, shot over, shot put, shot saved
     shot the film, shot wide, shots at goal, shots on, student body, sudden death, suicide prevention
     survived an attempt, survived by, survived the vote, take its toll, taken its toll, takes its toll
     taking its toll, tee shot, the shot went, their shot, to death of, toll booth, toll booths, toll bridge

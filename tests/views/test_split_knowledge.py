@@ -258,7 +258,7 @@ def test_suggestions_are_told_from_claims(scene: Scene, story: tuple[Article, li
     card = words(shown(scene, article, "reader", claim=houses.pk).by_id(f"claim-card-{houses.pk}"))
     assert "99 % that somebody says this here." in card and "Keep it" not in card
     card = words(shown(scene, article, claim=at_least.pk).by_id(f"claim-card-{at_least.pk}"))
-    assert "unsure" not in card and "Machine: likely, 90 %" in card
+    assert "unsure" not in card and "Machine: sure, 90 %" in card
 
 
 def test_once_a_person_took_it_for_a_claim_the_doubt_recedes(

@@ -38,7 +38,7 @@ FRONTED = re.compile(
 )
 WHO = re.compile(r"\b(?:who|which|that)(?: \w{2,20}ly| also| later| then| had| has| have)? $")
 ASKED = re.compile(r"\w{2,20}ed\b", re.IGNORECASE)
-WHEN = re.compile(r"(?:\b(?:when|if|as|once|though|although|while)\s+|[“\"‘'\n]\s*)$", re.IGNORECASE)
+WHEN = re.compile(r"(?:\b(?:when|if|as|once|though|although|while)\s{1,3}|[“\"‘'\n]\s{0,3})$", re.IGNORECASE)
 COPULA = re.compile(r"\b(?:is|was|are|were|be|been|being|become|became|remains?|as)\s$")
 APPOSED = re.compile(r",(?: \d{1,3},)? ")
 POSSESSIVES = ("'s", "’s", "s'", "s’")

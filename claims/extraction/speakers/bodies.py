@@ -16,8 +16,8 @@ CALLED = re.compile(r"\b([a-z-]{1,30}) (?:called )?$")
 APPOSED = re.compile(r", (?:the|an?|its|whose) ([^,.;:\n]{3,80})")
 PREPOSED = re.compile(r" (?:of|for|in|that|which|who|at|with|to|on|from|by) ")
 MANY_DO = re.compile(
-    r" (?:still |also |now |have |had )?(?:say|are|have|were|believe|think|want|fear|expect|hope|argue|claim|warn|do|"
-    r"accuse|call|deny|describe|urge|demand|plan|support|oppose|insist|predict|complain|agree|face|need|blame|report)\b"
+    r" (?:still |also |now |have |had )?(?:accuse|agree|are|argue|believe|blame|call|claim|complain|demand|deny|"
+    r"describe|do|expect|face|fear|have|hope|insist|need|oppose|plan|predict|report|say|support|think|urge|want|warn|were)\b"
 )
 REFERRED = re.compile(r"\b(he|she|his|her|who|its?|which)\b")
 

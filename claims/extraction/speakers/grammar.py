@@ -34,9 +34,9 @@ STOPS = frozenset(
 ADVERB = re.compile(
     r"(?:also|never|now|then|later|once|still|often|always|even|both|each|himself|herself|\w{2,20}ly)$"
 )
-NEXT = re.compile(r"\s+([\w’'-]{1,40})(?:\s+([\w’'-]{1,40}))?")
+NEXT = re.compile(r"\s{1,3}([\w’'-]{1,40})(?:\s{1,3}([\w’'-]{1,40}))?")
 COMMA = re.compile(r", ([\w’'-]{1,40})")
-BEFORE = re.compile(r"([\w’'-]{1,40}),?\s+$")
+BEFORE = re.compile(r"([\w’'-]{1,40}),?\s{1,3}$")
 LEAD_IN = re.compile(
     r"(?:[“\"‘'(\[–—-]|\s|(?:But|And|So|Yet|Still|Then|Later|Meanwhile|However|Now|Earlier|Instead|Also|Today)\b,?)*"
     r"(?:(?:On|In|At|By|Since|During|After|Before|For|To|From|With|Like|Unlike)\b[^,.;:]{2,60},\s)?"

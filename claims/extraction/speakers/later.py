@@ -63,11 +63,10 @@ def named_by_office(
     same: dict[Member, Member] = {}
     for one in vague:
         first = sentence_of.get(one, LEDE)
-        noun = usual(noun_of(one.name))
         other = one.name.lower().startswith(("his ", "her ", "its ", "their ", "another ", "other "))
         if first >= LEDE or one.kind not in ("unnamed", "organisation") or other:
             continue
-        words = {plain(word) for word in one.name.split()}
+        noun, words = usual(noun_of(one.name)), {plain(word) for word in one.name.split()}
         named = {
             known.member
             for known in descriptions.by_noun.get(noun, ())

@@ -13,19 +13,19 @@ from claims.extraction.speakers.names import Name, as_person, find_names, plain
 from claims.extraction.speakers.nouns import PARTIES
 from claims.extraction.types import Span
 
-LED_BY = re.compile(r"[,;:–—-]?\s*(?:(?:and|but|as)\s+)?")  # what no mention begins with
+LED_BY = re.compile(r"[,;:–—-]?\s{0,3}(?:(?:and|but|as)\s{1,3})?")  # what no mention begins with
 NOUNS = PERSON_NOUNS | ORGANISATION | DOCUMENT
 LONGEST = 600  # code points of a mention that are read
-TAIL = re.compile(r"\s*(?:,|\(|:|\s[–—-]{1,2}\s|—|\b(?:who|which|whose|that|whom)\b)")
+TAIL = re.compile(r"\s{0,3}(?:,|\(|:|\s[–—-]{1,2}\s|—|\b(?:who|which|whose|that|whom)\b)")
 PREPOSITION = re.compile(
-    r"\s+(?:of|for|in|at|from|on|with|to|by|near|inside|outside|close|familiar|briefed|speaking|writing|"
+    r"\s{1,3}(?:of|for|in|at|from|on|with|to|by|near|inside|outside|close|familiar|briefed|speaking|writing|"
     r"representing|like|about|handling|seeking|against|behind|opposed|opposing|supporting|among|between|within|"
     r"this|last|next|earlier|later|living|working|involved|attending|running|led|published|released|conducted|"
     r"commissioned|and)\b"
 )
 LED = re.compile(
-    r"\b(?:of|for|in|at|from|with|by|to|near|like|than|on|handling|both|opposing|supporting|against|among)\s+"
-    r"(?:the\s+|both\s+)?$"
+    r"\b(?:of|for|in|at|from|with|by|to|near|like|than|on|handling|both|opposing|supporting|against|among)\s{1,3}"
+    r"(?:the\s{1,3}|both\s{1,3})?$"
 )
 OWNED = re.compile(r"(?:his|her|its|their|my|our)\b", re.IGNORECASE)
 SOME = re.compile(
@@ -38,19 +38,24 @@ MANY = re.compile(
     r"multiple|various|tens|scores|\d{1,6})\b",
     re.IGNORECASE,
 )
-NOT_APPOSED = re.compile(r",\s*(?:including|such as|like|among|and|or|with|but|namely)\b", re.IGNORECASE)
+NOT_APPOSED = re.compile(r",\s{0,3}(?:including|such as|like|among|and|or|with|but|namely)\b", re.IGNORECASE)
 NO_TITLE = re.compile(r"(?:who|which|whose|speaking|citing|including|with)\s", re.IGNORECASE)
-AND = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,\s*|\s(?:and|&|as well as)\s+)(?:both\s+)?")
+AND = re.compile(
+    r"\s{0,3}(?:,\s{0,3}(?:and|&)\s{1,3}|,\s{0,3}|\s(?:and|&|as well as)\s{1,3})(?:both\s{1,3})?"
+)
 OF_WHOM = re.compile(r"(?:most|some|many|all|both|several|few|half) of (whom|which|them)")
 RELATIVE = re.compile(r"\b(?:who|which|whose|whom|that|where)\b")
 AND_OTHERS = re.compile(
-    r"\s+and\s+(?:(?:the|other|his|her|its|their|some|many)\s+)?(?:[\w-]{1,30}\s+){0,4}[a-z-]{2,30}$"
+    r"\s{1,3}and\s{1,3}(?:(?:the|other|his|her|its|their|some|many)\s{1,3})?(?:[\w-]{1,30}\s{1,3}){0,4}[a-z-]{2,30}$"
 )
-AFTER_NAME = re.compile(r"(?:\s*\([^)]{1,20}\))?\s*,\s*(?:\d{1,3},\s*)?([^\W\d][^,]{2,120}?)\s*(?:,|$)")
+AFTER_NAME = re.compile(
+    r"(?:\s{0,3}\([^)]{1,20}\))?\s{0,3},\s{0,3}(?:\d{1,3},\s{0,3})?([^\W\d][^,]{2,120}?)\s{0,3}(?:,|$)"
+)
 CLAUSE = re.compile(r"\s(?:who|whose|which|that|whom)\s")
-APPOSED = re.compile(r",\s*(?:[\w.’'-]{1,30}\s+){0,3}")
+APPOSED = re.compile(r",\s{0,3}(?:[\w.’'-]{1,30}\s{1,3}){0,3}")
 ONE_OF_THEM = re.compile(r"(?:one|another|two|some) of (?:them|those|these)$", re.IGNORECASE)
-WHOLE = re.compile(r"\.?\s*(?:,|\(|$|of\b)")
+WHOLE = re.compile(r"\.?\s{0,3}(?:,|\(|$|of\b)")
+PARTICIPLE = re.compile(r"\w{2,20}(?:ed|ing)|seen|given|sent|made|written|held|known|shown|taken|told")
 LOWER = re.compile(r"[^\W\d_][\w’'-]*")
 PLURALS = frozenset(
     "people officials police men women children republicans democrats americans staff media".split()
@@ -204,7 +209,7 @@ def noun_of(phrase: str) -> str:
     cut = PREPOSITION.search(phrase)
     words = [plain(word) for word in LOWER.findall(phrase[: cut.start()] if cut and cut.start() else phrase)]
     for noun, word in pairwise(words):
-        if noun in NOUNS and word.endswith(("ed", "ing")) and word not in NOUNS:
+        if noun in NOUNS and word not in NOUNS and PARTICIPLE.fullmatch(word):
             return noun
     return words[-1] if words else ""
 

@@ -221,11 +221,11 @@ def in_a_place(name: Name, text: str) -> bool:
 
 def title_of(words: str) -> str:
     """A title as given, "its" left out; "" for what is only a courtesy or an owner: "Mrs", "Acme's"."""
-    title = re.sub(r"^(?:his|her|its|their|my|our)\s+", "", tidy(words), flags=re.IGNORECASE)
+    title = re.sub(r"^(?:his|her|its|their|my|our)\s{1,3}", "", tidy(words), flags=re.IGNORECASE)
     courtesy = plain(title) in COURTESIES or title.endswith(("'s", "’s", "s'", "s’"))
     return "" if courtesy else title
 
 
 def tidy(words: str) -> str:
     """A title or a description as given, without its article and commas."""
-    return re.sub(r"^(?:the|a|an)\s+", "", words.strip(" ,"), flags=re.IGNORECASE)
+    return re.sub(r"^(?:the|a|an)\s{1,3}", "", words.strip(" ,"), flags=re.IGNORECASE)

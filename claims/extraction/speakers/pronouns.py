@@ -13,8 +13,9 @@ GOES_ON = 0.1  # what having spoken last adds, where somebody is sought who spea
 DOUBT = 0.2  # what a name that may be none of a person's loses
 BODIES = ("organisation", "document")
 SEVERAL = ("group", "organisation")
-RIGHT_BEFORE = re.compile(r"\s*(?:\([^)]{0,60}\))?[\s,(–—-]*(?:(?:an?|the|his|her) [\w’' -]{1,60}, )?")
+RIGHT_BEFORE = re.compile(r"\s{0,3}(?:\([^)]{0,60}\))?[\s,(–—-]*(?:(?:an?|the|his|her) [\w’' -]{1,60}, )?")
 PHRASE = re.compile(r"((?:[\w’'-]{1,40} ){0,3}[\w’'-]{1,40})[\s,–—-]*$")
+SOME_OF = re.compile(r"\b(?:most|some|many|all|both|none|several|few|one|two) of $")
 DETERMINERS = frozenset(
     """
     a an the some many several few most all those these his her its their our no any other others
@@ -110,6 +111,8 @@ def the_two(narration: Narration, at: int, kind: str) -> tuple[Member, ...]:
 
 def antecedent(text: str, narration: Narration, at: int) -> tuple[Member, ...] | str:
     """Whom "who" or "which" at `at` goes back to: the name right before it, or else the words of a phrase."""
+    some = SOME_OF.search(text, max(0, at - 12), at)
+    at = some.start() if some else at
     for mention in reversed(narration.mentions[-4:]):
         if mention.end <= at and len(mention.members) == 1 and RIGHT_BEFORE.fullmatch(text, mention.end, at):
             return mention.members

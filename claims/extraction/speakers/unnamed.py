@@ -29,11 +29,11 @@ from claims.extraction.types import Span
 
 DEFINITE = re.compile(r"(?:the|that|this|these|those)\b", re.IGNORECASE)
 TWO = re.compile(r"(?:both|the two|the pair|the couple|neither)\b", re.IGNORECASE)
-OWNED = re.compile(r"(his|her|its|their)\s+", re.IGNORECASE)
+OWNED = re.compile(r"(his|her|its|their)\s{1,3}", re.IGNORECASE)
 OF_A_PERSON = re.compile(
-    r"\s+(?:campaign|administration|camp|team|family|government|transition|foundation)\b"
+    r"\s{1,3}(?:campaign|administration|camp|team|family|government|transition|foundation)\b"
 )
-ARTICLE = re.compile(r"(?:the|a|an|another|that|this|those|these|some|one)\s+")
+ARTICLE = re.compile(r"(?:the|a|an|another|that|this|those|these|some|one)\s{1,3}")
 GOES_ON = re.compile(r"\b(?:added|continued|went on|concluded)\b")
 BARE = frozenset(
     "billionaire businessman candidate nominee tycoon".split()
