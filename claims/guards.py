@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from claims.errors import YES, Verdict, no
-from claims.extraction.risks import RULES, Rule
+from claims.extraction.risks.rules import RULES, Rule
 from claims.models import Answer, Claim, Use, User
 from claims.vocabulary import SAID_CALLS_FOR_COPY, SO_CALLS_FOR_COPY, EvidenceKind
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from claims.extraction.cutting import Zones, cut
-from claims.extraction.facts import Facts
 from claims.extraction.figures import find_figures
 from claims.extraction.own_voice import own_voice
-from claims.extraction.risks import find_risks
-from claims.extraction.trials import accused_in, accusers
+from claims.extraction.risks.facts import Facts
+from claims.extraction.risks.rules import find_risks
+from claims.extraction.risks.trials import accused_in, accusers
 from claims.extraction.types import Attribution, Claim, Figure, Sentence, Span, Speaker
 
 SURE = 0.5  # what is likelier wrong than right is only suggested

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from claims.extraction.not_figures import DAYS, MONTHS
-from claims.extraction.numerals import value
+from claims.extraction.figures.not_figures import DAYS, MONTHS
+from claims.extraction.figures.numerals import value
 from claims.extraction.types import Block
 
 DAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from claims.extraction.characters import trim
-from claims.extraction.facts import Facts
 from claims.extraction.figures import find_figures
-from claims.extraction.risks import is_checkable, is_strong
+from claims.extraction.risks.facts import Facts
+from claims.extraction.risks.rules import is_checkable, is_strong
 from claims.extraction.types import Attribution, Claim, Sentence, Span
 
 LEAST = 3  # words of a whole sentence

@@ -6,9 +6,9 @@ from datetime import date
 
 from claims.extraction.blocks import READ, find_blocks
 from claims.extraction.claims import find_claims, who_says
-from claims.extraction.conflicts import Said, find_conflicts
 from claims.extraction.coverage import covered
 from claims.extraction.dates import dated_in
+from claims.extraction.figures.conflicts import Said, find_conflicts
 from claims.extraction.placing import found_in_blocks
 from claims.extraction.quotes import inside
 from claims.extraction.sentences import find_sentences

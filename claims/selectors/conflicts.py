@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import cast
 
-from claims.extraction.conflicts import Said, find_conflicts
+from claims.extraction.figures.conflicts import Said, find_conflicts
 from claims.selectors.figures import FigureShown, figure_shown
 from claims.selectors.places import Places
 from claims.selectors.rows import ClaimRow

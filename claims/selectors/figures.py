@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from claims.extraction import Figure, Span
-from claims.extraction.conflicts import TOLLS
+from claims.extraction.figures.conflicts import TOLLS
 
 FIELDS = frozenset(one.name for one in fields(Figure))
 # What a row lacks that was stored before figures had it; the rest has its default in `Figure`.

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from claims.extraction import Figure
-from claims.extraction.risks import Rule
+from claims.extraction.risks.rules import Rule
 from claims.guards import RULE, calls_for_copy
 from claims.models import Answer, Article, Claim, Speaker, User
 from claims.permissions import answers_visible_to, claims_visible_to

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 
 from claims import extraction
 from claims.extraction import Span
-from claims.extraction.risks import RULES
+from claims.extraction.risks.rules import RULES
 from claims.models import Attribution, Claim, Draft, Place, Sentence, Speaker, Split
 from claims.services.history import content_hash, lock_article, record
 from claims.vocabulary import Coverage, EventKind, Part, SplitState, State

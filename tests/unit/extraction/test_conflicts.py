@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from claims.extraction.conflicts import Said, agree, find_conflicts
 from claims.extraction.figures import find_figures
+from claims.extraction.figures.conflicts import Said, agree, find_conflicts
 from claims.extraction.types import Conflict, Figure
 
 DATED = date(2023, 6, 9)

@@ -1,8 +1,8 @@
 """Whether a claim charges somebody with a wrong: a crime, a lie, abuse, neglect, fraud; made, owned to or denied."""
 
-from claims.extraction.accusation_deeds import DEEDS
-from claims.extraction.accusation_turns import TURNS
-from claims.extraction.accusation_who import (
+from claims.extraction.risks.accusation_deeds import DEEDS
+from claims.extraction.risks.accusation_turns import TURNS
+from claims.extraction.risks.accusation_who import (
     A_CHARGE,
     ACTOR,
     AGAINST,
@@ -17,8 +17,8 @@ from claims.extraction.accusation_who import (
     SOMEBODY,
     TURNED_DOWN,
 )
-from claims.extraction.accusation_words import BLAMELESS, CHARGING, REPROACHES, WRONGS
-from claims.extraction.facts import Facts
+from claims.extraction.risks.accusation_words import BLAMELESS, CHARGING, REPROACHES, WRONGS
+from claims.extraction.risks.facts import Facts
 
 NOT_DONE = frozenset(
     "no without against anti prevent preventing tackle tackling combat combating fight fighting stop".split()

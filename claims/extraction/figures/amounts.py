@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from claims.extraction.measures import ATTACHED, DURATION, SIGN, UNIT, unit_of
-from claims.extraction.not_figures import YEAR, is_age, is_no_figure
-from claims.extraction.numerals import FRACTION, IN_SO_MANY, NUMBER, fraction, in_so_many, value
+from claims.extraction.figures.measures import ATTACHED, DURATION, SIGN, UNIT, unit_of
+from claims.extraction.figures.not_figures import YEAR, is_age, is_no_figure
+from claims.extraction.figures.numerals import FRACTION, IN_SO_MANY, NUMBER, fraction, in_so_many, value
 
 START = r"(?<![\w.,/:@#])(?<!\w[’'])(?<!\w-)"
 FOUND = re.compile(

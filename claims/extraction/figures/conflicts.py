@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from claims.extraction.happened import stem
+from claims.extraction.figures.happened import stem
 from claims.extraction.types import Conflict, Figure, Member, Span
 
 MOST = 60  # different figures compared for one thing: beyond it time would grow with the square of a hostile text

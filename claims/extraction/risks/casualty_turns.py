@@ -123,7 +123,8 @@ BEFELL = tuple(  # each with the words of which one must be there before it is l
         ),
         (
             "fled flee fleeing abandoned abandon driven forced homes houses villages",
-            r"(?:fled|flee|fleeing) (?:\w+ ){0,3}\w+|(?:abandon\w*|left|leave|leaving|lost|losing|"
+            r"(?:fled|flee|fleeing) (?:\w+ ){0,3}(?:homes?|houses|villages?|towns?|country|fighting|flames|floods?)|"
+            r"(?:abandon\w*|left|leave|leaving|lost|losing|"
             r"from) (?:\w+ ){0,2}their "
             r"(?:\w+ )?(?:homes?|houses|villages?|farms|land)|(?:driven|forced|turned|chased|burned|"
             r"burnt) (?:from|out of|off)",
@@ -139,7 +140,7 @@ BEFELL = tuple(  # each with the words of which one must be there before it is l
         ),
         (
             "heard seen word news",
-            r"(?:not|never|n't) (?:been )?(?:heard|seen)(?: \w+){0,2}|no (?:word|news) (?:of|from) \w+",
+            r"(?:not|never) (?:been )?(?:heard|seen)(?: \w+){0,2}|no (?:word|news) (?:of|from) \w+",
         ),
         (
             "hope hopes",

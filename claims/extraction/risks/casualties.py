@@ -2,8 +2,9 @@
 
 import re
 
-from claims.extraction.casualty_turns import BEFELL
-from claims.extraction.casualty_words import (
+from claims.extraction.figures.conflicts import TOLLS
+from claims.extraction.risks.casualty_turns import BEFELL
+from claims.extraction.risks.casualty_words import (
     DYING,
     HARMED,
     NATURAL,
@@ -13,8 +14,7 @@ from claims.extraction.casualty_words import (
     TOGETHER,
     UNHARMED,
 )
-from claims.extraction.conflicts import TOLLS
-from claims.extraction.facts import Facts
+from claims.extraction.risks.facts import Facts
 from claims.extraction.types import Figure
 
 CLOSE = 6  # words between a person and what perhaps befell them

@@ -5,8 +5,8 @@ Words are looked up in sets, in lower case; a regular expression is run only whe
 
 import re
 
-from claims.extraction.inflect import forms, phrases
-from claims.extraction.not_figures import MONTHS
+from claims.extraction.figures.not_figures import MONTHS
+from claims.extraction.risks.inflect import forms, phrases
 
 STATISTICAL = frozenset(
     """

@@ -1,6 +1,6 @@
 """The vocabulary of the accusation rule. Verbs stand for all their forms (inflect.py), commas part phrases."""
 
-from claims.extraction.inflect import forms, phrases
+from claims.extraction.risks.inflect import forms, phrases
 
 # Verbs that charge somebody, whoever says so and whatever follows.
 CHARGING = forms(
@@ -177,9 +177,7 @@ REPROACHES = phrases(
 )
 BLAMELESS = phrases(  # the same words, charging nobody
     """
-    beat the eggs, the forge, forge ahead, forge links, forged links, shoot a film, shot a film, lied down
-    suspended for lunch
-    about a thief, corrupt banker
+    the forge, forge ahead, forge links, forged links, shoot a film, shot a film, lied down
     a kick, a shame that, a shot went, abuse charity, abuse survivors, anti corruption, anti doping, anti racism
     anti terrorism, apportion blame, asthma attack, attack minded, attack on goal, attacking football
     attacking midfielder, attacking play, attacking players, beat the drum, beaten by the, beaten finalist

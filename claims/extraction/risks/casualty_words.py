@@ -1,6 +1,6 @@
 """The vocabulary of the casualty rule. Verbs stand for all their forms (inflect.py), commas part phrases."""
 
-from claims.extraction.inflect import forms, phrases
+from claims.extraction.risks.inflect import forms, phrases
 
 PERSON = frozenset(
     """
@@ -125,7 +125,7 @@ UNHARMED = phrases(  # the same words, said of no one
     injury list, injury time, insult to injury, keep alive the, kill the bill, kill the deal, kill time
     killed off the plan, killed the bill, killed the deal, killed the plan, killed the project, kiss of death
     left for dead last, life and death, long shot, missing data, missing documents, missing emails, missing evidence
-    missing files, missing from the list, missing from the report, missing from the side, missing half
+    missing files, missing from the list, missing from the report, missing from the side
     missing its, missing link
     missing money, missing out, missing pages, missing paperwork, missing payments, missing the point, moon shot
     murder mystery, murder novel, murder novels, official body, old wounds, parting shot, penalty shot
@@ -133,7 +133,7 @@ UNHARMED = phrases(  # the same words, said of no one
     save lives, saved lives, saving lives, shooting guard, shooting range, shooting season, shooting star
     shooting stars, shot at goal, shot a documentary, shot a film, shot a video, shot clock
     shot in black and white, shot on film
-    shot on location, shot on target, shot penalties, shot over, shot put, shot saved
+    shot on location, shot on target, shot over, shot put, shot saved
     shot the film, shot wide, shots at goal, shots on, student body, sudden death, suicide prevention
     survived an attempt, survived by, survived the vote, take its toll, taken its toll, takes its toll
     taking its toll, tee shot, the shot went, their shot, to death of, toll booth, toll booths, toll bridge

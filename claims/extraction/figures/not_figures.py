@@ -2,8 +2,8 @@
 
 import re
 
-from claims.extraction.counted import STOPS
-from claims.extraction.numerals import value
+from claims.extraction.figures.counted import STOPS
+from claims.extraction.figures.numerals import value
 
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"

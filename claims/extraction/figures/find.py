@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from claims.extraction import bounds
-from claims.extraction.amounts import LIKELY, Amount, amount_at
-from claims.extraction.counted import THEM, counted_after, elided
 from claims.extraction.dates import as_of, resolve
-from claims.extraction.happened import Around
-from claims.extraction.measures import DURATION, is_money
+from claims.extraction.figures import bounds
+from claims.extraction.figures.amounts import LIKELY, Amount, amount_at
+from claims.extraction.figures.counted import THEM, counted_after, elided
+from claims.extraction.figures.happened import Around
+from claims.extraction.figures.measures import DURATION, is_money
 from claims.extraction.types import Figure, Span
 
 OF_THAT = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|this|that|a|an)\b")

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from claims.extraction import risk_words as words
-from claims.extraction.accusations import is_accusation
-from claims.extraction.casualties import is_casualty
-from claims.extraction.facts import Facts
-from claims.extraction.measures import DURATION
+from claims.extraction.figures.measures import DURATION
+from claims.extraction.risks import words
+from claims.extraction.risks.accusations import is_accusation
+from claims.extraction.risks.casualties import is_casualty
+from claims.extraction.risks.facts import Facts
 from claims.extraction.types import Figure
 
 

@@ -1,0 +1,1 @@
+"""What makes a claim risky: `rules` is the table, the rest is what its rows look at."""
