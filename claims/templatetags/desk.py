@@ -34,7 +34,7 @@ RULES = {
     "date_age_title": "Date, age or title",
     "forecast": "Forecast or opinion",
 }
-LIKELY, SURE = 0.6, 0.9  # of the machine's confidence
+LIKELY, SURE = 0.7, 0.9  # of the machine's confidence
 COUNTED = (("settled", "settled"), ("work", "in work"), ("stale", "stale"), ("left", "open"))
 
 
