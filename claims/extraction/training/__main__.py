@@ -12,6 +12,7 @@ from claims.extraction.training.measure import by_threshold
 from claims.extraction.training.together import Run, run
 
 AS_GOOD = 0.002  # of F1: among thresholds this close to the best the middle one is taken
+AS_SCORED = (1.0, 0.0)  # the calibration that changes nothing: of a model that finds nothing yet
 
 
 def main() -> None:
@@ -34,7 +35,8 @@ def finish(arguments: argparse.Namespace) -> None:
     as_good = [step for step, f1 in on_held_out.items() if f1 >= max(on_held_out.values()) - AS_GOOD]
     best = as_good[len(as_good) // 2]
     model.keep_at = FIT_FROM
-    write_settings(arguments.models, CUE_AT, best, fit_platt(pairs_of(model, kept_out)))
+    pairs = pairs_of(model, kept_out)
+    write_settings(arguments.models, CUE_AT, best, fit_platt(pairs) if pairs else AS_SCORED)
     on_dev = by_threshold(model, read_part(arguments.corpus / "dev"))
     for step, score in on_held_out.items():
         chosen = " (chosen)" if step == best else ""
