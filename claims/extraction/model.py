@@ -1,7 +1,6 @@
 """The trained model: loaded once a process, and asked window by window so that memory stays bounded."""
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -12,20 +11,22 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from claims.extraction.confidence import calibrated
-from claims.extraction.decode import Floats, Relation, find_cues, one_line, read_roles, softmax, spans_of
+from claims.extraction.decode import (
+    SHARES,
+    Floats,
+    Relation,
+    likely_cues,
+    one_line,
+    read_roles,
+    softmax,
+    spans_of,
+)
 from claims.extraction.found import Found, without_doubles
 from claims.extraction.pieces import Ints, Pieces, read_pieces
 from claims.extraction.windows import MARGIN, Slice, encoder_input, slice_around, windows
 
 CUES_AT_ONCE = 64  # slices that the second reader is given together: bounds memory where cues stand close
 FOLDER = Path(__file__).parent / "models"
-PLAIN = re.compile(
-    r"(?:sa(?:id|ys?|ying)|add(?:ed|ing)|argu(?:ed|ing)|claim(?:ed|ing)|insist(?:ed|ing)|not(?:ed|ing)|warn(?:ed|ing)|"
-    r"stress(?:ed|ing)|announc(?:ed|ing)|told \w{1,30}) that\b"
-)
-PLAINLY = (
-    0.9  # how likely such words are a cue, whatever the network thinks: on dev and on what was kept out, more
-)
 
 
 class Model:
@@ -72,21 +73,15 @@ class Model:
         ids, shapes = encoder_input(pieces, start, end)
         logits, near, topic = self.tagger.run(None, {"ids": ids, "shapes": shapes})
         tags = softmax(logits[0, 1:-1])
-        asked: list[
-            tuple[Ints, float, float]
-        ] = []  # a cue, how likely it is one, and the least that may be thought
-        for cue in find_cues(tags, self.cue_at):
-            least = PLAINLY if PLAIN.match(text, int(pieces.starts[start + cue[0]])) else 0.0
-            likely = max(least, float(1 - tags[cue, 0].min()))
-            if (
-                core[0] <= start + cue[0] < core[1] and likely > self.keep_at**4
-            ):  # else no score can be enough
-                asked.append((cue, likely, least))
-        parts = [slice_around(cue + 1, end - start) for cue, _, _ in asked]
-        read = self._read(parts, near[0], topic[0])
-        for (cue, likely, least), part, (roles, real) in zip(asked, parts, read, strict=True):
-            relation = read_roles(roles, likely, max(least, real))
-            yield from _found(text, pieces, cue + start, start + part.low - 1, relation)
+        cues = [
+            cue
+            for cue in likely_cues(text, pieces.starts[start:end], tags, self.cue_at)
+            if core[0] <= start + cue.pieces[0] < core[1] and cue.likely >= self.keep_at**SHARES
+        ]
+        parts = [slice_around(cue.pieces + 1, end - start) for cue in cues]
+        for cue, part, (roles, real) in zip(cues, parts, self._read(parts, near[0], topic[0]), strict=True):
+            relation = read_roles(roles, cue.likely, max(cue.least, real))
+            yield from _found(text, pieces, cue.pieces + start, start + part.low - 1, relation)
 
     def _read(self, parts: list[Slice], near: Floats, topic: Floats) -> list[tuple[Floats, float]]:
         """For each cue the logits of its slice and how surely it is one; slices of one length are read together, so

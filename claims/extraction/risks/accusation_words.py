@@ -31,8 +31,8 @@ WRONGS = forms(
     punch kick stab* shoot/shot strangle ambush kidnap* abduct destroy desecrate divert skim* scapegoat gag* muzzle
     botch bungle mishandle ignore disregard tolerate condone enable excuse ransack firebomb censor distort backdate
     misreport misstate misrepresent overstate understate massage fudge counterfeit snoop phish eavesdrop redact bilk
-    adulterate mislabel relabel dodge ostracise humiliate belittle degrade demean ridicule blacklist browbeat pummel
-    throttle waterboard fob* disregard stiff
+    adulterate mislabel relabel ostracise humiliate belittle degrade demean ridicule blacklist browbeat pummel
+    throttle waterboard fob* stiff
     slap* shove choke raze cage padlock haze overcrowd overwork overrule override bulldoze
     """
 ) | frozenset(

@@ -16,10 +16,8 @@ from claims.extraction.windows import Slice, encoder_input, slice_around
 IGNORED = -100
 STRAYS = 4  # stray cues shown to the second reader, a window at most
 LIKELY = 0.1  # probability from which a piece that is no cue is shown as a stray
-MASKED, MASK = (
-    0.08,
-    103,
-)  # share of word pieces hidden from the encoder, so that it learns no article by heart
+MASKED = 0.08  # share of word pieces hidden from the encoder, so that it learns no article by heart
+MASK = 103  # the encoder's own mark for what is hidden
 WEIGHTS = (1.0, 1.0, 0.15, 0.5)  # of cues, roles, edges, real cues
 
 

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.extraction.characters import joined, snap, trim
-from claims.extraction.decode import content_runs, find_cues, one_line, read_roles, source_runs
+from claims.extraction.decode import (
+    PLAINLY,
+    content_runs,
+    find_cues,
+    likely_cues,
+    one_line,
+    read_roles,
+    source_runs,
+)
 from claims.extraction.found import Found, without_doubles
 from claims.extraction.model import the_model
 from claims.extraction.pieces import CHUNK, QUOTED, TITLE, UPPER, read_pieces
@@ -86,6 +94,15 @@ def test_distances_are_exact_when_near_and_never_too_large() -> None:
 def test_cues() -> None:
     tags = np.array([[0.9, 0.1, 0], [0.1, 0.9, 0], [0.2, 0, 0.8], [0.1, 0.9, 0], [0.9, 0, 0.1]], np.float32)
     assert [cue.tolist() for cue in find_cues(tags, 0.5)] == [[1, 2], [3]]
+
+
+def test_plain_words_are_a_cue_whatever_the_network_thinks() -> None:
+    text = "he was saying that it was over, saying little"
+    tags = np.array([[0.8, 0.2, 0]], np.float32)
+    (plain,) = likely_cues(text, np.array([7]), tags, 0.1)
+    assert plain.least == plain.likely == PLAINLY
+    (other,) = likely_cues(text, np.array([32]), tags, 0.1)
+    assert other.least == 0 and other.likely == pytest.approx(0.2)
 
 
 def slice_logits(roles: str, begins: dict[int, float], ends: dict[int, float]) -> np.ndarray:
