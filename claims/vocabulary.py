@@ -131,6 +131,60 @@ class EvidenceKind(TextChoices):
     SEARCH = "search", "Search that was made"
 
 
+class GroundRules(TextChoices):
+    """Under which a call or an interview was held."""
+
+    ON_RECORD = "on the record", "On the record"
+    BACKGROUND = "on background", "On background"
+    DEEP = "on deep background", "On deep background"
+    OFF = "off the record", "Off the record"
+
+
+class Reached(TextChoices):
+    """What came of trying to reach somebody."""
+
+    SPOKE = "spoke", "They answered"
+    WAITING = "waiting", "They may still answer"
+    DECLINED = "declined", "They declined to comment"
+    NOT_REACHED = "not reached", "They couldn't be reached"
+
+
+class CaptureOrigin(TextChoices):
+    FETCHED = "fetched", "Fetched"
+    UPLOADED = "uploaded", "Uploaded"
+
+
+class CaptureState(TextChoices):
+    QUEUED = "queued", "Queued"
+    RUNNING = "running", "Running"
+    KEPT = "kept", "Kept"
+    FAILED = "failed", "Failed"
+
+
+class AskedOf(TextChoices):
+    REPORTER = "reporter", "A colleague"
+    SOURCE = "source", "A source"
+
+
+class NoticeKind(TextChoices):
+    """What a person is told of."""
+
+    ASSIGNED = "assigned", "A claim was given to you"
+    ASKED = "asked", "You were asked a question"
+    REPLIED = "replied", "Your question was answered"
+    DISAGREED = "disagreed", "A second checker disagrees"
+    STALE = "stale", "A claim that you settled went stale"
+    READY = "ready", "An article is ready to sign"
+    OVERDUE = "overdue", "A deadline has passed"
+    MENTIONED = "mentioned", "You were mentioned in a note"
+
+
+class MailWhen(TextChoices):
+    AT_ONCE = "at once", "At once"
+    DIGEST = "digest", "Once a day"
+    NEVER = "never", "Never"
+
+
 class Stance(TextChoices):
     SUPPORTS = "supports", "Supports"
     CONTRADICTS = "contradicts", "Contradicts"
@@ -147,6 +201,26 @@ class EventKind(TextChoices):
     ANSWERED = "answered", "Answered"
     DISMISSAL_ASKED = "dismissal asked", "Dismissal asked for"
     EVIDENCE = "evidence", "Evidence attached"
+    USE_CHANGED = "use changed", "Evidence described anew"
+    EVIDENCE_WITHDRAWN = "evidence withdrawn", "Evidence withdrawn"
+    CAPTURED = "captured", "Evidence kept"
+    ASSIGNED = "assigned", "Assigned"
+    RISK_RAISED = "risk raised", "Risk raised"
+    LOWERING_ASKED = "lowering asked", "Asked to lower a risk"
+    RISK_LOWERED = "risk lowered", "Risk lowered"
+    LOWERING_REFUSED = "lowering refused", "Risk left as it is"
+    RULES_CHANGED = "rules changed", "The desk's risks changed"
+    CLEARING_ASKED = "clearing asked", "Asked to clear a sentence"
+    CLEARED = "cleared", "Sentence cleared"
+    UNCLEARED = "uncleared", "Sentence opened again"
+    ASKED = "asked", "Question asked"
+    REPLIED = "replied", "Question answered"
+    QUESTION_WITHDRAWN = "question withdrawn", "Question withdrawn"
+    NOTED = "noted", "Note written"
+    NOTE_EDITED = "note edited", "Note edited"
+    SIGNED = "signed", "Signed off"
+    OVERRIDDEN = "overridden", "Signed off by override"
+    SIGNATURE_REVOKED = "signature revoked", "Signature revoked"
     BYLINES = "bylines", "Bylines set"
     EXPORTED = "exported", "Exported"
 
@@ -154,6 +228,9 @@ class EventKind(TextChoices):
 # Answers that ask what happens to the copy.
 SAID_CALLS_FOR_COPY = frozenset({Said.UNFAIR, Said.MISATTRIBUTED, Said.SECOND_HAND, Said.NOT_FOUND})
 SO_CALLS_FOR_COPY = frozenset({So.CONTEXT, So.DISPUTED, So.INSUFFICIENT, So.WRONG})
+
+# A capture that a worker may still take up.
+CAPTURE_UNFINISHED = (CaptureState.QUEUED, CaptureState.RUNNING)
 
 # A split that a worker may still take up.
 SPLIT_UNFINISHED = (SplitState.QUEUED, SplitState.RUNNING)

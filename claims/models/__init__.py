@@ -1,24 +1,34 @@
 """The data, one file a family; names and rules are those of docs/architecture.md."""
 
 from claims.models.articles import Article, Draft, Sentence, Split
-from claims.models.claims import Attribution, Claim, Place, Speaker
-from claims.models.evidence import Answer, Evidence, Use
+from claims.models.claims import Attribution, Claim, Lowering, Place, Speaker
+from claims.models.evidence import Answer, Capture, Evidence, Use
 from claims.models.history import Event, EventPayload
 from claims.models.people import Desk, Membership, User
+from claims.models.sign_off import SignOff
+from claims.models.talk import MailChoice, Note, NoteEdit, Notice, Question
 
 __all__ = [
     "Answer",
     "Article",
     "Attribution",
+    "Capture",
     "Claim",
     "Desk",
     "Draft",
     "Event",
     "EventPayload",
     "Evidence",
+    "Lowering",
+    "MailChoice",
     "Membership",
+    "Note",
+    "NoteEdit",
+    "Notice",
     "Place",
+    "Question",
     "Sentence",
+    "SignOff",
     "Speaker",
     "Split",
     "Use",

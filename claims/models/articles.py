@@ -35,7 +35,10 @@ class Article(models.Model):
 
 
 class Draft(models.Model):
-    """One text, normalised once and never changed. Spans into it are code points, end exclusive."""
+    """One text, normalised once and never changed. Spans into it are code points, end exclusive.
+
+    `reason`: what a correction of a published article corrects, and why.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="drafts")
     number = models.PositiveIntegerField()
@@ -45,6 +48,7 @@ class Draft(models.Model):
     headline_end = models.PositiveIntegerField(null=True)
     byline_start = models.PositiveIntegerField(null=True)
     byline_end = models.PositiveIntegerField(null=True)
+    reason = models.TextField(blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -99,7 +103,7 @@ class Split(models.Model):
 
 class Sentence(models.Model):
     """A span of a draft, and who says that it needs no claim. `why` is the reason, the machine's or a
-    person's.
+    person's; `clearing_by` asked for it where it takes a second person, with `clearing_why`.
     """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="sentences")
@@ -108,6 +112,8 @@ class Sentence(models.Model):
     coverage = models.CharField(max_length=20, choices=Coverage.choices, default=Coverage.OPEN)
     why = models.CharField(max_length=200, blank=True)
     cleared_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    clearing_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    clearing_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("draft", "start")

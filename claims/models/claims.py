@@ -56,7 +56,7 @@ class Claim(models.Model):
 
     `version` counts its changes; `wording` is the SHA-256 of its words, source and cue as they stand now;
     `risks` are names of rules, `high_risk` what the desk makes of them. `fix` is the wording that is
-    proposed.
+    proposed. `instruction` came with its assignment; `stale_why` says what made it stale.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="claims")
@@ -71,6 +71,8 @@ class Claim(models.Model):
     figures = models.JSONField(default=list)
     owner = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
     deadline = models.DateTimeField(null=True, blank=True)
+    instruction = models.TextField(blank=True)
+    stale_why = models.TextField(blank=True)
     origin = models.CharField(max_length=20, choices=Origin.choices, default=Origin.MACHINE)
     confidence = models.FloatField(default=1)
     copy = models.CharField(max_length=20, choices=Copy.choices, blank=True)
@@ -92,6 +94,40 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"claim {self.pk}: {self.state}"
+
+
+class Lowering(models.Model):
+    """Somebody's wish that a risk be taken off a claim, with the reason; a second person decides."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="lowerings")
+    risk = models.CharField(max_length=40)
+    why = models.TextField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    agreed = models.BooleanField(null=True)
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decided_why = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("claim", "risk"), condition=models.Q(agreed=None), name="lowering_open_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_by=None) | ~models.Q(decided_by=models.F("by")),
+                name="lowering_by_two_people",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(agreed=None, decided_by=None)
+                | models.Q(agreed__isnull=False, decided_by__isnull=False),
+                name="lowering_decided_by_somebody",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"lowering of {self.risk}"
 
 
 class Place(models.Model):

@@ -6,7 +6,17 @@ from django.db import models
 
 from claims.models.claims import Claim
 from claims.models.people import Desk, User
-from claims.vocabulary import EvidenceKind, Said, So, Stance
+from claims.vocabulary import (
+    CAPTURE_UNFINISHED,
+    CaptureOrigin,
+    CaptureState,
+    EvidenceKind,
+    GroundRules,
+    Reached,
+    Said,
+    So,
+    Stance,
+)
 
 
 class Answer(models.Model):
@@ -37,7 +47,10 @@ class Answer(models.Model):
 class Evidence(models.Model):
     """The thing itself; it belongs to a desk and may serve many claims.
 
-    For a search: `title` is where, `words` which words, `result` what came, `seen` when.
+    For a search: `title` is where, `words` which words, `result` what came, `seen` when. For a call: `title` is
+    who, `words` what was put to them, `result` what they said, `seen` when, `reply_by` until when they may
+    answer; `right_of_reply`: they are accused. `shared`: other desks see it too. `withdrawn_why`: it holds
+    no longer.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="evidence")
@@ -47,8 +60,15 @@ class Evidence(models.Model):
     words = models.TextField(blank=True)
     result = models.TextField(blank=True)
     seen = models.DateTimeField(null=True, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
+    ground_rules = models.CharField(max_length=30, choices=GroundRules.choices, blank=True)
+    reached = models.CharField(max_length=20, choices=Reached.choices, blank=True)
+    reply_by = models.DateTimeField(null=True, blank=True)
+    right_of_reply = models.BooleanField(default=False)
+    shared = models.BooleanField(default=False)
     confidential = models.BooleanField(default=False)
+    withdrawn_why = models.TextField(blank=True)
+    withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -59,10 +79,84 @@ class Evidence(models.Model):
                 condition=models.Q(kind__in=EvidenceKind.values), name="evidence_kind_known"
             ),
             models.CheckConstraint(condition=~models.Q(title=""), name="evidence_has_a_title"),
+            models.CheckConstraint(
+                condition=models.Q(ground_rules__in=["", *GroundRules.values]),
+                name="evidence_ground_rules_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reached__in=["", *Reached.values]), name="evidence_reached_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_why="", withdrawn_by=None)
+                | ~models.Q(withdrawn_why="") & models.Q(withdrawn_by__isnull=False),
+                name="evidence_withdrawn_by_somebody",
+            ),
         )
+        indexes = (models.Index(fields=("desk", "-at"), name="evidence_desk_newest"),)
 
     def __str__(self) -> str:
         return self.title
+
+
+class Capture(models.Model):
+    """A kept copy of evidence, and the record of the work of getting it; the message in the broker is the
+    fast path.
+
+    `stored` is the made-up name in the evidence store, `name` what the file was called; `size` in bytes; `text` what
+    could be read in it. `heartbeat` and `published` are the database's clock. `error` is for a reader.
+    """
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="captures")
+    origin = models.CharField(max_length=20, choices=CaptureOrigin.choices)
+    state = models.CharField(max_length=20, choices=CaptureState.choices, default=CaptureState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    heartbeat = models.DateTimeField(null=True)
+    published = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+    url = models.URLField(blank=True, max_length=2000)
+    final_url = models.URLField(blank=True, max_length=2000)
+    status = models.PositiveSmallIntegerField(null=True)
+    headers = models.JSONField(default=list)
+    stored = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=300, blank=True)
+    media_type = models.CharField(max_length=100, blank=True)
+    size = models.PositiveBigIntegerField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    text = models.TextField(blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    kept_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("at", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(origin__in=CaptureOrigin.values), name="capture_origin_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=CaptureState.values), name="capture_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=CaptureState.KEPT)
+                | ~models.Q(stored="") & ~models.Q(sha256="") & models.Q(size__isnull=False),
+                name="capture_kept_has_bytes",
+            ),
+            models.UniqueConstraint(
+                fields=("evidence",),
+                condition=models.Q(state__in=CAPTURE_UNFINISHED),
+                name="capture_open_once",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("state",),
+                condition=models.Q(state__in=CAPTURE_UNFINISHED),
+                name="capture_unfinished",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"capture {self.pk} of evidence {self.evidence_id}: {self.state}"
 
 
 class Use(models.Model):

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -29,7 +30,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person. What they may do on a desk is their Membership's role there."""
+    """A person. What they may do on a desk is their Membership's role there.
+
+    `away_until`: the first day on which they are back; `digest_hour`: 0 to 23, in the newsroom's time zone.
+    """
 
     username = models.CharField(max_length=150, unique=True, validators=[UnicodeUsernameValidator()])
     name = models.CharField(max_length=200)
@@ -38,6 +42,8 @@ class User(AbstractBaseUser):
     administrator = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     joined = models.DateTimeField(auto_now_add=True)
+    away_until = models.DateField(null=True, blank=True)
+    digest_hour = models.PositiveSmallIntegerField(default=8)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -50,6 +56,7 @@ class User(AbstractBaseUser):
         constraints = (
             models.UniqueConstraint(Lower("username"), name="user_username_once"),
             models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="user_email_once"),
+            models.CheckConstraint(condition=models.Q(digest_hour__lte=23), name="user_digest_hour_known"),
         )
 
     def __str__(self) -> str:
@@ -57,12 +64,23 @@ class User(AbstractBaseUser):
 
 
 class Desk(models.Model):
+    """Where people work together, and their house rules.
+
+    `high_risks`: the names of the rules that are high here, None where the desk keeps what the table of rules
+    says. `signers`: how many people sign an article off.
+    """
+
     name = models.CharField(max_length=100, unique=True)
     confidential = models.BooleanField(default=False)
+    high_risks = ArrayField(models.CharField(max_length=40), null=True, blank=True)
+    signers = models.PositiveSmallIntegerField(default=2)
     members = models.ManyToManyField(User, through="Membership", related_name="desks")
 
     class Meta:
         ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(signers__in=[1, 2]), name="desk_signers_known"),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-
 from django.db import transaction
 
 from claims.errors import Refused
 from claims.guards import answer_is_whole, is_high_risk
 from claims.models import Answer, Claim, User
 from claims.permissions import may_answer, may_move, may_set_copy
-from claims.services.claim_change import claim_now, claim_to_change, is_new, write
+from claims.services.claim_change import change, claim_to_change, is_new
 from claims.services.claim_move import move
-from claims.services.history import content_hash, record
 from claims.vocabulary import Copy, EventKind, So, State
 
 
@@ -83,26 +80,6 @@ def _store(claim: Claim, by: User, key: str, answer: Answer, copy: str, fix: str
     answer.save(force_insert=True)
     # The copy resolution is the first person's; told with a second answer it would give the first away.
     fields = {"copy": copy, "fix": fix} if answer.round == 1 else {}
-    before = {name: getattr(claim, name) for name in fields}
-    claim = write(claim, seen=claim.version, **fields)
-    record(
-        article_id=claim.article_id,
-        claim=claim,
-        what=EventKind.ANSWERED,
-        by=by,
-        key=key,
-        before=before,
-        after={
-            "answer": answer.pk,
-            "content": answer_content(answer),
-            "version": claim.version,
-        }
-        | fields,
+    return change(
+        claim, what=EventKind.ANSWERED, by=by, key=key, after={"answer": answer.pk}, pieces=[answer], **fields
     )
-    return claim_now(claim.pk)
-
-
-def answer_content(answer: Answer) -> str:
-    """What the chain keeps of an answer, so that a later change of the row shows."""
-    at = answer.at.astimezone(UTC).isoformat()
-    return content_hash([answer.round, answer.wording, answer.said, answer.so, answer.note, at])

@@ -1,15 +1,18 @@
-"""What every change of a claim shares: load it under lock, and write it only if nobody was faster."""
+"""What every change of a claim shares: load it under lock, write it only if nobody was faster, and tell it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Model
 
 from claims.errors import Stale
 from claims.models import Claim, User
 from claims.permissions import claims_visible_to
-from claims.services.history import lock_article, recorded
+from claims.services.history import lock_article, record, recorded
+from claims.services.history_rows import claim_row
+from claims.vocabulary import EventKind
 
 
 def claim_now(claim_id: int) -> Claim:
@@ -37,9 +40,37 @@ def is_new(claim: Claim, *, seen: int, key: str, by: User) -> bool:
     return True
 
 
-def write(claim: Claim, *, seen: int, **fields: Any) -> Claim:
-    """Set the fields and count the version up. Raises Stale where the claim has moved on since `seen`."""
-    won = Claim.objects.filter(pk=claim.pk, version=seen).update(version=F("version") + 1, **fields)
+def change(
+    claim: Claim,
+    *,
+    what: EventKind,
+    by: User | None,
+    key: str,
+    note: str = "",
+    after: dict[str, Any] | None = None,
+    pieces: Iterable[Model] = (),
+    **fields: Any,
+) -> Claim:
+    """Set the fields, count the version up and record what differs; `after` and `pieces` are told besides.
+
+    For services that hold the article's row. Raises Stale where the claim has moved on since it was loaded.
+    """
+    before = claim_row(claim)
+    won = Claim.objects.filter(pk=claim.pk, version=claim.version).update(version=F("version") + 1, **fields)
+    now = claim_now(claim.pk)
     if not won:
-        raise Stale(claim_now(claim.pk))
-    return claim_now(claim.pk)
+        raise Stale(now)
+    found = claim_row(now)
+    changed = [name for name in found if found[name] != before[name]]
+    record(
+        article_id=claim.article_id,
+        claim=now,
+        what=what,
+        by=by,
+        key=key,
+        before={name: before[name] for name in changed},
+        after={name: found[name] for name in changed} | (after or {}),
+        note=note,
+        pieces=pieces,
+    )
+    return now

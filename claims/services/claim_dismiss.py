@@ -7,9 +7,8 @@ from django.db import transaction
 from claims.errors import Refused
 from claims.models import Claim, User
 from claims.permissions import may_check
-from claims.services.claim_change import claim_to_change, is_new, write
+from claims.services.claim_change import change, claim_to_change, is_new
 from claims.services.claim_move import move
-from claims.services.history import record
 from claims.vocabulary import MOVES, EventKind, State
 
 
@@ -28,17 +27,15 @@ def claim_dismiss(*, claim_id: int, seen: int, by: User, key: str, note: str = "
     may_check(by, claim.article).or_refuse()
     if not note.strip():
         raise Refused("Give a reason.")
-    asked = write(claim, seen=seen, dismissal_by=by, dismissal_why=note)
-    record(
-        article_id=claim.article_id,
-        claim=asked,
+    return change(
+        claim,
         what=EventKind.DISMISSAL_ASKED,
         by=by,
         key=key,
-        after={"version": asked.version},
         note=note,
+        dismissal_by=by,
+        dismissal_why=note,
     )
-    return asked
 
 
 def _guards(claim: Claim) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from claims.models import Article, Claim, User
 from claims.permissions import may_move
-from claims.services.claim_change import claim_now, claim_to_change, is_new, write
+from claims.services.claim_change import change, claim_now, claim_to_change, is_new
 from claims.services.history import record
 from claims.vocabulary import ArticleState, EventKind, State
 
@@ -29,17 +29,8 @@ def claim_move(*, claim_id: int, seen: int, to: State, by: User, key: str, note:
 def move(claim: Claim, *, to: State, by: User, key: str, note: str = "") -> Claim:
     """Ask the table, move, record; for services that already hold the article's row."""
     may_move(by, claim, to, note).or_refuse()
-    before = {"state": claim.state, "owner": claim.owner_id}
-    moved = write(claim, seen=claim.version, state=to, **_effects(claim, to, by, note))
-    record(
-        article_id=claim.article_id,
-        claim=moved,
-        what=EventKind.MOVED,
-        by=by,
-        key=key,
-        before=before,
-        after={"state": moved.state, "owner": moved.owner_id, "version": moved.version},
-        note=note,
+    moved = change(
+        claim, what=EventKind.MOVED, by=by, key=key, note=note, state=to, **_effects(claim, to, by, note)
     )
     if to == State.CHECKING:
         _start_article(moved, by, key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -10,7 +10,7 @@ from claims.errors import Refused
 from claims.models import Evidence, Use, User
 from claims.permissions import may_attach
 from claims.services.claim_change import claim_to_change
-from claims.services.history import content_hash, record, recorded
+from claims.services.history import record, recorded
 from claims.vocabulary import EventKind, EvidenceKind, Stance
 
 
@@ -67,18 +67,7 @@ def evidence_attach(
         what=EventKind.EVIDENCE,
         by=by,
         key=key,
-        after={"use": use.pk, "evidence": evidence.pk, "content": use_content(use)},
+        after={"use": use.pk, "evidence": evidence.pk},
+        pieces=[use],
     )
     return use
-
-
-def use_content(use: Use) -> str:
-    """What the chain keeps of a use and its evidence, so that a later change of the rows shows."""
-    thing = use.evidence
-    seen = thing.seen.astimezone(UTC).isoformat() if thing.seen else ""
-    return content_hash(
-        [
-            [thing.kind, thing.title, thing.url, thing.words, thing.result, seen],
-            [use.locator, use.passage, use.stance, use.primary],
-        ]
-    )

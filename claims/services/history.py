@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Model
 from django.utils import timezone
 
 from claims.errors import Refused
 from claims.models import Article, Claim, Event, EventPayload, User
+from claims.services.history_rows import canonical, told
 from claims.vocabulary import EventKind
-
-
-def canonical(value: Any) -> bytes:
-    """The one spelling of a JSON value that digests are taken of."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
-
-
-def content_hash(value: Any) -> str:
-    """What an event keeps of a row, so that a later change of the row shows: SHA-256 of its canonical
-    JSON.
-    """
-    return hashlib.sha256(canonical(value)).hexdigest()
 
 
 def payload_digest(salt: str, before: Any, after: Any, note: str) -> str:
@@ -78,12 +68,17 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     note: str = "",
+    pieces: Iterable[Model] = (),
 ) -> Event:
     """Append one line to the article's chain, in the caller's transaction, which holds the article's row.
 
-    Raises IntegrityError when the key was used before: ask `recorded` first.
+    `pieces` are the rows that it made or changed, as they are now (history_rows.PIECES names their kinds). Raises
+    IntegrityError when the key was used before: ask `recorded` first.
     """
     last = Event.objects.filter(article_id=article_id).order_by("-number").first()
+    before, after = before or {}, after or {}
+    if rows := [told(row) for row in pieces]:
+        after = after | {"pieces": rows}
     salt = secrets.token_hex(16)
     event = Event(
         article_id=article_id,
@@ -93,9 +88,9 @@ def record(
         at=timezone.now(),
         what=what,
         key=key,
-        digest=payload_digest(salt, before or {}, after or {}, note),
+        digest=payload_digest(salt, before, after, note),
     )
     event.chain = chain_hash(event, last.chain if last else "")
     event.save(force_insert=True)
-    EventPayload.objects.create(event=event, salt=salt, before=before or {}, after=after or {}, note=note)
+    EventPayload.objects.create(event=event, salt=salt, before=before, after=after, note=note)
     return event

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from claims.models import Answer, Article, Claim, Draft, Event, Place, Split, Use
-from claims.services.claim_answer import answer_content
-from claims.services.evidence_attach import use_content
+from claims.models import Article, Claim, Draft, Event, Place, Split
 from claims.services.history import chain_hash, lock_article, payload_digest
-from claims.services.history_replay import Fields, Told, said
-from claims.services.split_store import claim_content, speakers_content, wording_hash
+from claims.services.history_replay import Told, said
+from claims.services.history_rows import (
+    AT_ONCE,
+    PIECES,
+    Fields,
+    Piece,
+    article_row,
+    claim_row,
+    speakers_content,
+)
+from claims.services.split_store import wording_hash
 from claims.vocabulary import EventKind, How, Part, SplitState
-
-AT_ONCE = 500
 
 
 @dataclass(slots=True)
@@ -61,8 +66,8 @@ def _check_article(article: Article, tally: Tally) -> Iterator[str]:
     yield from _drafts(article, told)
     yield from _splits(article, told)
     yield from _claims(article, told)
-    yield from _answers(article, told)
-    yield from _uses(article, told)
+    for piece in PIECES:
+        yield from _pieces(piece, article, told)
 
 
 def _walk(article: Article, told: Told, tally: Tally) -> Iterator[str]:
@@ -80,19 +85,22 @@ def _walk(article: Article, told: Told, tally: Tally) -> Iterator[str]:
         payload = getattr(event, "payload", None)
         if payload is None:
             tally.erased += 1
-            yield from _named(event, told.take(event, None, None, ""))
+            yield from _about(event, told.take(event, None, None))
             continue
         if event.digest != payload_digest(payload.salt, payload.before, payload.after, payload.note):
             yield f"{here}: what it tells was changed after it was written"
             continue
-        yield from _named(event, told.take(event, payload.before, payload.after, payload.note))
+        yield from _about(event, told.take(event, payload.before, payload.after))
     if not number:
         yield "history: it has no events at all"
 
 
-def _named(event: Event, lines: Iterator[str]) -> Iterator[str]:
-    about = "itself" if event.claim_id is None else f"claim {event.claim_id}"
-    yield from (f"{about}, {line}" for line in lines)
+def _about(event: Event, lines: Iterator[str]) -> Iterator[str]:
+    yield from (f"{_named(event.claim_id)}, {line}" for line in lines)
+
+
+def _named(claim: int | None) -> str:
+    return "itself" if claim is None else f"claim {claim}"
 
 
 def _differences(told: Fields, row: Fields) -> Iterator[str]:
@@ -100,13 +108,7 @@ def _differences(told: Fields, row: Fields) -> Iterator[str]:
 
 
 def _article(article: Article, told: Told) -> Iterator[str]:
-    row = {
-        "state": article.state,
-        "desk": article.desk_id,
-        "title": article.title,
-        "bylines": sorted(article.bylines.values_list("pk", flat=True)),
-    }
-    yield from (f"itself, {line}" for line in _differences(told.article, row))
+    yield from (f"itself, {line}" for line in _differences(told.article, article_row(article)))
 
 
 def _drafts(article: Article, told: Told) -> Iterator[str]:
@@ -146,25 +148,12 @@ def _claims(article: Article, told: Told) -> Iterator[str]:
         row, name = left.pop(claim.pk, None), f"claim {claim.pk}"
         if row is None and not unknown_allowed:
             yield f"{name}: no event tells of it"
-        yield from (f"{name}, {line}" for line in _differences(row or {}, _claim_row(claim)))
+        yield from (f"{name}, {line}" for line in _differences(row or {}, claim_row(claim)))
         if claim.wording != wordings.get(claim.pk, claim.wording):
             yield f"{name}: its places in the draft aren't those of its wording"
     yield from (f"claim {pk}: the history tells of it, there is no row" for pk in left)
     if told.speakers is not None and told.speakers != speakers_content(article.pk):
         yield "speakers: they or who they speak for aren't as the split stored them"
-
-
-def _claim_row(claim: Claim) -> Fields:
-    return {
-        "state": claim.state,
-        "version": claim.version,
-        "owner": claim.owner_id,
-        "copy": claim.copy,
-        "fix": claim.fix,
-        "dismissal_by": claim.dismissal_by_id,
-        "dismissal_why": claim.dismissal_why,
-        "content": claim_content(claim),
-    }
 
 
 def _wordings(article: Article) -> dict[int, str]:
@@ -189,49 +178,22 @@ def _wordings(article: Article) -> dict[int, str]:
     }
 
 
-def _answers(article: Article, told: Told) -> Iterator[str]:
-    rows = Answer.objects.filter(claim__article=article).order_by("pk").iterator(chunk_size=AT_ONCE)
-    found = ((row, {"claim": row.claim_id, "by": row.by_id, "content": answer_content(row)}) for row in rows)
-    yield from _pieces("answer", EventKind.ANSWERED, found, told.answers, told)
-
-
-def _uses(article: Article, told: Told) -> Iterator[str]:
-    uses = Use.objects.filter(claim__article=article).select_related("evidence").order_by("pk")
-    found = (
-        (
-            row,
-            {
-                "claim": row.claim_id,
-                "by": row.by_id,
-                "evidence": row.evidence_id,
-                "content": use_content(row),
-            },
-        )
-        for row in uses.iterator(chunk_size=AT_ONCE)
-    )
-    yield from _pieces("evidence at use", EventKind.EVIDENCE, found, told.uses, told)
-
-
-def _pieces(
-    name: str,
-    kind: EventKind,
-    rows: Iterable[tuple[Answer | Use, Fields]],
-    tellings: Mapping[int, Fields],
-    told: Told,
-) -> Iterator[str]:
-    """Answers or uses: each has its event and is as the event tells; an erased event excuses one row of its claim."""
-    left, excused = dict(tellings), told.erased.copy()
-    for row, fields in rows:
-        here = f"claim {row.claim_id}, {name} {row.pk}"
+def _pieces(piece: Piece, article: Article, told: Told) -> Iterator[str]:
+    """Each row has its event and is as the event tells; an erased event excuses one row of its claim."""
+    left = {pk: telling for (name, pk), telling in told.pieces.items() if name == piece.name}
+    for row in piece.rows(article):
+        claim = piece.claim_of(row)
+        here = f"{_named(claim)}, {piece.name} {row.pk}"
         telling = left.pop(row.pk, None)
         if telling is not None:
-            yield from (f"{here}, {line}" for line in _differences(telling, fields))
-        elif excused[kind, row.claim_id]:
-            excused[kind, row.claim_id] -= 1
+            found = {"claim": claim, "content": piece.content(row)}
+            yield from (f"{here}, {line}" for line in _differences(telling, found))
+        elif told.erased[piece.name, claim]:
+            told.erased[piece.name, claim] -= 1
         else:
             yield f"{here}: no event tells of it"
     for pk, telling in left.items():
-        yield f"claim {telling['claim']}, {name} {pk}: the history tells of it, there is no row"
+        yield f"{_named(telling['claim'])}, {piece.name} {pk}: the history tells of it, there is no row"
 
 
 def _erased(told: Told, *kinds: EventKind) -> bool:

@@ -5,131 +5,110 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from claims.models import Event
-from claims.vocabulary import ArticleState, EventKind, SplitState, State
+from claims.services.history_rows import NEW_ARTICLE, NEW_CLAIM, Fields
+from claims.vocabulary import EventKind, SplitState
 
-Fields = dict[str, Any]
+Key = tuple[str, int]
 
 
 @dataclass(slots=True)
 class Told:
     """Rows as the history tells them, by primary key. A field that nothing tells (any more) isn't in its dictionary.
 
-    `erased` counts, by kind of event and claim, the events whose payload retention has erased.
+    `pieces` are told by kind and primary key, each with its claim and digest. `erased` counts the events whose
+    payload retention has erased, by kind and claim, and what kinds of pieces they may have made.
     """
 
-    article: Fields = field(default_factory=lambda: {"state": ArticleState.OPEN})
+    article: Fields = field(default_factory=lambda: dict(NEW_ARTICLE))
     drafts: dict[int, Fields] = field(default_factory=dict)
     splits: dict[int, Fields] = field(default_factory=dict)
     claims: dict[int, Fields] = field(default_factory=dict)
-    answers: dict[int, Fields] = field(default_factory=dict)
-    uses: dict[int, Fields] = field(default_factory=dict)
+    pieces: dict[Key, Fields] = field(default_factory=dict)
     speakers: str | None = None
     erased: Counter[tuple[str, int | None]] = field(default_factory=Counter)
 
-    def take(self, event: Event, before: Fields | None, after: Fields | None, note: str) -> Iterator[str]:
+    def take(self, event: Event, before: Fields | None, after: Fields | None) -> Iterator[str]:
         """Follow one event. Yields what the event found otherwise than the events before it had left it."""
+        here = self._row(event)
         if before is None or after is None:
-            self.erased[event.what, event.claim_id] += 1
-            self._follow_erased(event)
+            self._follow_erased(event, here)
             return
-        here, found = self._found(event, before)
-        for name, value in found.items():
+        for name, value in before.items():
             if name in here and here[name] != value:
                 yield said(name, here[name], value, who=f"event {event.number} found")
-        if "version" in after and after["version"] != here.get("version", after["version"] - 1) + 1:
-            yield said("version", here["version"], after["version"] - 1, who=f"event {event.number} found")
-        FOLLOW[EventKind(event.what)](self, event, after, note)
+        special = SPECIAL.get(EventKind(event.what))
+        if special is not None:
+            special(self, after)
+        else:
+            here |= {name: value for name, value in after.items() if name in TOLD_OF_ROWS}
+        for name, pk, content in after.get("pieces", ()):
+            self.pieces[name, pk] = {"claim": event.claim_id, "content": content}
 
-    def _found(self, event: Event, before: Fields) -> tuple[Fields, Fields]:
-        """The row that the event is about, as told so far, and as the event found it."""
+    def _row(self, event: Event) -> Fields:
+        """The row that the event is about, as told so far."""
         if event.claim_id is None:
-            return self.article, before
-        return self.claims.setdefault(event.claim_id, {}), before
+            return self.article
+        return self.claims.setdefault(event.claim_id, {})
 
-    def _follow_erased(self, event: Event) -> None:
-        """An erased payload leaves open what the event set; each of these counts a claim's version up by one."""
-        row = self.article if event.claim_id is None else self.claims.setdefault(event.claim_id, {})
-        version = row.get("version")
-        for name in SETS.get(EventKind(event.what), ()):
-            row.pop(name, None)
-        if version is not None and event.what in COUNTED:
-            row["version"] = version + 1
+    def _follow_erased(self, event: Event, here: Fields) -> None:
+        """An erased payload leaves open what the event set; what sets a claim's fields counts its version up."""
+        what = EventKind(event.what)
+        self.erased[what, event.claim_id] += 1
+        for name in SETS.get(what, ()):
+            here.pop(name, None)
+        if what in SETS and "version" in here:
+            here["version"] += 1
+        for name in MAKES.get(what, ()):
+            self.erased[name, event.claim_id] += 1
+            for (kind, _), piece in self.pieces.items():
+                if kind == name and piece["claim"] == event.claim_id:
+                    piece.pop("content", None)
 
-    def _pasted(self, event: Event, after: Fields, note: str) -> None:
+    def _pasted(self, after: Fields) -> None:
         self.drafts[after["draft"]] = {"sha256": after["sha256"]}
         self.splits[after["split"]] = {}
         self.article |= {name: after[name] for name in ("desk", "title", "bylines") if name in after}
 
-    def _split(self, event: Event, after: Fields, note: str) -> None:
+    def _split(self, after: Fields) -> None:
         self.splits[after["split"]] = {"state": SplitState.DONE}
         self.speakers = after["speakers"]
         for claim, state, content in after["claims"]:
-            self.claims[claim] = {"state": state, "content": content, "version": 1, "owner": None} | NEW
+            self.claims[claim] = NEW_CLAIM | {"state": state, "content": content}
 
-    def _split_failed(self, event: Event, after: Fields, note: str) -> None:
+    def _split_failed(self, after: Fields) -> None:
         self.splits[after["split"]] = {"state": SplitState.FAILED}
 
-    def _split_retried(self, event: Event, after: Fields, note: str) -> None:
+    def _split_retried(self, after: Fields) -> None:
         self.splits[after["split"]] = {}
 
-    def _article(self, event: Event, after: Fields, note: str) -> None:
-        self.article |= after
 
-    def _moved(self, event: Event, after: Fields, note: str) -> None:
-        claim = self.claims[event.claim_id or 0]
-        asked = claim.get("dismissal_by") is not None
-        if after["state"] != State.DISMISSED:
-            claim |= {"dismissal_by": None, "dismissal_why": ""}
-        elif not asked:
-            claim |= {"dismissal_by": event.by_id, "dismissal_why": note}
-        claim |= after
-
-    def _answered(self, event: Event, after: Fields, note: str) -> None:
-        claim = self.claims[event.claim_id or 0]
-        claim |= {name: after[name] for name in ("copy", "fix", "version") if name in after}
-        self.answers[after["answer"]] = _piece(event, after)
-
-    def _dismissal_asked(self, event: Event, after: Fields, note: str) -> None:
-        claim = self.claims[event.claim_id or 0]
-        claim |= {"dismissal_by": event.by_id, "dismissal_why": note, "version": after["version"]}
-
-    def _evidence(self, event: Event, after: Fields, note: str) -> None:
-        self.uses[after["use"]] = _piece(event, after) | {"evidence": after["evidence"]}
-
-    def _nothing(self, event: Event, after: Fields, note: str) -> None:
-        """An export changes no row."""
-
-
-NEW: Fields = {"copy": "", "fix": "", "dismissal_by": None, "dismissal_why": ""}
-COUNTED = frozenset({EventKind.MOVED, EventKind.ANSWERED, EventKind.DISMISSAL_ASKED})
-SETS: dict[EventKind, tuple[str, ...]] = {
-    EventKind.MOVED: ("state", "owner", "dismissal_by", "dismissal_why"),
-    EventKind.ANSWERED: ("copy", "fix"),
-    EventKind.DISMISSAL_ASKED: ("dismissal_by", "dismissal_why"),
-    EventKind.ARTICLE_MOVED: ("state",),
-    EventKind.BYLINES: ("bylines",),
-}
-FOLLOW: dict[EventKind, Callable[[Told, Event, Fields, str], None]] = {
+# Events that tell of other rows than their own article's or claim's fields.
+SPECIAL: dict[EventKind, Callable[[Told, Fields], None]] = {
     EventKind.PASTED: Told._pasted,
     EventKind.SPLIT: Told._split,
     EventKind.SPLIT_FAILED: Told._split_failed,
     EventKind.SPLIT_RETRIED: Told._split_retried,
-    EventKind.ARTICLE_MOVED: Told._article,
-    EventKind.MOVED: Told._moved,
-    EventKind.ANSWERED: Told._answered,
-    EventKind.DISMISSAL_ASKED: Told._dismissal_asked,
-    EventKind.EVIDENCE: Told._evidence,
-    EventKind.BYLINES: Told._article,
-    EventKind.EXPORTED: Told._nothing,
 }
-
-
-def _piece(event: Event, after: Fields) -> Fields:
-    """Whose an answer or a use is, and what is in it."""
-    return {"claim": event.claim_id, "by": event.by_id, "content": after["content"]}
+TOLD_OF_ROWS = frozenset({*NEW_ARTICLE, *NEW_CLAIM, "state", "content", "desk", "title", "bylines"})
+# What an event whose payload was erased may have set in its article or claim.
+SETS: dict[EventKind, tuple[str, ...]] = {
+    EventKind.MOVED: ("state", "owner", "dismissal_by", "dismissal_why", "stale_why"),
+    EventKind.ANSWERED: ("copy", "fix"),
+    EventKind.DISMISSAL_ASKED: ("dismissal_by", "dismissal_why"),
+    EventKind.ASSIGNED: ("state", "owner", "deadline", "instruction"),
+    EventKind.RISK_RAISED: ("content", "state", "stale_why"),
+    EventKind.RISK_LOWERED: ("content", "state", "stale_why"),
+    EventKind.RULES_CHANGED: ("content",),
+    EventKind.ARTICLE_MOVED: ("state", "published_url"),
+    EventKind.BYLINES: ("bylines",),
+}
+# Which kinds of pieces an event whose payload was erased may have made or changed.
+MAKES: dict[EventKind, tuple[str, ...]] = {
+    EventKind.ANSWERED: ("answer",),
+    EventKind.EVIDENCE: ("use",),
+}
 
 
 def said(name: str, told: object, row: object, *, who: str = "the row says") -> str:

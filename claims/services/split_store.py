@@ -13,7 +13,8 @@ from claims import extraction
 from claims.extraction import Span
 from claims.extraction.risks.rules import RULES
 from claims.models import Attribution, Claim, Draft, Place, Sentence, Speaker, Split
-from claims.services.history import content_hash, lock_article, record
+from claims.services.history import lock_article, record
+from claims.services.history_rows import claim_content, speakers_content
 from claims.vocabulary import Coverage, EventKind, Part, SplitState, State
 
 HIGH = frozenset(rule.name for rule in RULES if rule.high)
@@ -164,20 +165,3 @@ def wording_hash(text: str, *parts: Sequence[Span]) -> str:
 def fingerprint(*parts: Sequence[Span]) -> str:
     """SHA-256 of the spans of content, source and cue: no two claims of a draft share one."""
     return hashlib.sha256(repr([[list(span) for span in spans] for spans in parts]).encode()).hexdigest()
-
-
-def claim_content(claim: Claim) -> str:
-    """What the chain keeps of a claim besides its state, so that a later change of the row shows."""
-    return content_hash([claim.wording, sorted(claim.risks), claim.high_risk, claim.attribution_id])
-
-
-def speakers_content(article_id: int) -> str:
-    """What the chain keeps of an article's speakers and of who speaks in which attribution."""
-    people = Speaker.objects.filter(article_id=article_id).order_by("pk")
-    speaks = Attribution.speakers.through.objects.filter(attribution__article_id=article_id)
-    return content_hash(
-        [
-            [list(row) for row in people.values_list("pk", "name", "kind", "title")],
-            sorted(list(pair) for pair in speaks.values_list("attribution_id", "speaker_id")),
-        ]
-    )

@@ -9,7 +9,8 @@ import pytest
 from claims.errors import Refused
 from claims.models import Event, Evidence, Use
 from claims.permissions import evidence_visible_to, uses_visible_to
-from claims.services.evidence_attach import evidence_attach, use_content
+from claims.services.evidence_attach import evidence_attach
+from claims.services.history_rows import told
 from claims.vocabulary import EvidenceKind, Stance
 from tests import factories as make
 
@@ -52,7 +53,7 @@ def test_a_document(room: make.Newsroom) -> None:
     )
     event = Event.objects.get(key="k")
     assert event.claim == claim
-    assert event.payload.after == {"use": use.pk, "evidence": thing.pk, "content": use_content(stored)}
+    assert event.payload.after == {"use": use.pk, "evidence": thing.pk, "pieces": [told(stored)]}
     assert make.fresh(claim).version == 1, "it only adds"
 
 

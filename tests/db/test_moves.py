@@ -245,14 +245,14 @@ def test_taking_it_starts_the_article_and_handing_back_frees_the_claim(room: mak
         (
             EventKind.MOVED,
             room.checker,
-            {"state": "open", "owner": None},
+            {"state": "open", "owner": None, "version": 1},
             {"state": "checking", "owner": room.checker.pk, "version": 2},
         ),
         (EventKind.ARTICLE_MOVED, room.checker, {"state": "open"}, {"state": "checking"}),
         (
             EventKind.MOVED,
             room.editor,
-            {"state": "checking", "owner": room.checker.pk},
+            {"state": "checking", "owner": room.checker.pk, "version": 2},
             {"state": "open", "owner": None, "version": 3},
         ),
     ]

@@ -256,14 +256,14 @@ def test_only_one_function_writes_history_and_only_services_call_it() -> None:
 
 
 def test_claims_change_their_state_through_one_door() -> None:
-    """`write(…, state=…)` stands in claim_move alone."""
+    """`change(…, state=…)` stands in claim_move alone."""
     found = {
         str(path)
         for path in under("claims")
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
-        and node.func.id == "write"
+        and node.func.id == "change"
         and any(one.arg == "state" for one in node.keywords)
     }
     assert found == {"claims/services/claim_move.py"}

@@ -1,0 +1,164 @@
+"""How history tells of rows: what an event keeps of each, so that a later change of the row shows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from operator import attrgetter
+from typing import Any
+
+from django.db.models import Model, Q
+
+from claims.models import Answer, Article, Attribution, Claim, Speaker, Use
+
+Fields = dict[str, Any]
+AT_ONCE = 500
+
+
+def canonical(value: Any) -> bytes:
+    """The one spelling of a JSON value that digests are taken of."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+
+
+def content_hash(value: Any) -> str:
+    """SHA-256 of a value's canonical JSON."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def plain(value: Any) -> Any:
+    """A column's value as JSON has it; times in UTC."""
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+
+
+# -- articles and claims: every column that a service changes, by name --------------------------------------
+
+
+def article_row(article: Article) -> Fields:
+    return {
+        "state": article.state,
+        "desk": article.desk_id,
+        "title": article.title,
+        "bylines": sorted(article.bylines.values_list("pk", flat=True)),
+        "deadline": plain(article.deadline),
+        "published_url": article.published_url,
+    }
+
+
+def claim_row(claim: Claim) -> Fields:
+    return {
+        "state": claim.state,
+        "version": claim.version,
+        "owner": claim.owner_id,
+        "deadline": plain(claim.deadline),
+        "instruction": claim.instruction,
+        "copy": claim.copy,
+        "fix": claim.fix,
+        "dismissal_by": claim.dismissal_by_id,
+        "dismissal_why": claim.dismissal_why,
+        "stale_why": claim.stale_why,
+        "content": claim_content(claim),
+    }
+
+
+# What a claim is when its split stores it, besides its state and content.
+NEW_CLAIM: Fields = {
+    "version": 1,
+    "owner": None,
+    "deadline": None,
+    "instruction": "",
+    "copy": "",
+    "fix": "",
+    "dismissal_by": None,
+    "dismissal_why": "",
+    "stale_why": "",
+}
+NEW_ARTICLE: Fields = {"state": "open", "deadline": None, "published_url": ""}
+
+
+def claim_content(claim: Claim) -> str:
+    """What a claim says and what is at risk in it."""
+    return content_hash([claim.wording, sorted(claim.risks), claim.high_risk, claim.attribution_id])
+
+
+def speakers_content(article_id: int) -> str:
+    """An article's speakers, and who speaks in which attribution."""
+    people = Speaker.objects.filter(article_id=article_id).order_by("pk")
+    speaks = Attribution.speakers.through.objects.filter(attribution__article_id=article_id)
+    return content_hash(
+        [
+            [list(row) for row in people.values_list("pk", "name", "kind", "title")],
+            sorted(list(pair) for pair in speaks.values_list("attribution_id", "speaker_id")),
+        ]
+    )
+
+
+# -- pieces: rows of which history keeps a digest -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A kind of row that events make and change, and of which each event keeps the digest.
+
+    `fields` are attribute paths that the digest covers, `sets` many-to-many relations it covers too; `article` is
+    the lookup that leads to the article, `claim` the attribute that names the claim, "" where it's the article's
+    own. Rows outside `where` are not told of yet.
+    """
+
+    name: str
+    model: type[Model]
+    fields: tuple[str, ...]
+    article: str = "claim__article"
+    claim: str = "claim_id"
+    related: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
+    where: Q | None = None
+
+    def content(self, row: Any) -> str:
+        values = [plain(attrgetter(path)(row)) for path in self.fields]
+        return content_hash(
+            [*values, *(sorted(one.pk for one in getattr(row, name).all()) for name in self.sets)]
+        )
+
+    def claim_of(self, row: Any) -> int | None:
+        return attrgetter(self.claim)(row) if self.claim else None
+
+    def rows(self, article: Article) -> Iterator[Any]:
+        found = self.model._default_manager.filter(self.where or Q(), **{self.article: article}).order_by(
+            "pk"
+        )
+        found = found.select_related(*self.related) if self.related else found
+        return found.distinct().prefetch_related(*self.sets).iterator(chunk_size=AT_ONCE)
+
+
+PIECES: tuple[Piece, ...] = (
+    Piece("answer", Answer, ("by_id", "round", "wording", "said", "so", "note", "at")),
+    Piece(
+        "use",
+        Use,
+        (
+            "by_id",
+            "evidence_id",
+            "evidence.kind",
+            "evidence.title",
+            "evidence.url",
+            "evidence.words",
+            "evidence.result",
+            "evidence.seen",
+            "locator",
+            "passage",
+            "stance",
+            "primary",
+        ),
+        related=("evidence",),
+    ),
+)
+BY_MODEL = {piece.model: piece for piece in PIECES}
+
+
+def told(row: Model) -> list[Any]:
+    """A row as an event tells of it: kind, primary key, digest. Raises KeyError for a kind that isn't registered."""
+    piece = BY_MODEL[type(row)]
+    return [piece.name, row.pk, piece.content(row)]
