@@ -4,6 +4,8 @@ PYTHON := $(shell command -v python3.11 || echo python3)
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
+# Two processes, each with servers of its own, unless the environment names servers: those can't be shared.
+SPREAD := $(if $(DATABASE_URL)$(REDIS_URL),,-n 2 --dist worksteal)
 INSTALL := $(PIP) install --quiet --no-input --require-hashes --only-binary=:all:
 
 .PHONY: setup run test test-long training check system lock bench clean
@@ -35,7 +37,7 @@ check: $(VENV)/.for-tests
 
 # makemigrations --check and check --deploy are tests: they need a database.
 test: system $(VENV)/.for-tests check
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest $(SPREAD) $(ARGS)
 
 # torch and what else training needs, apart from everything that runs.
 training: $(VENV)-training/.done
@@ -46,7 +48,7 @@ $(VENV)-training/.done: claims/extraction/training/requirements.txt .ci/bootstra
 	@touch $@
 
 test-long: system $(VENV)/.for-tests training check
-	$(PY) -m pytest -m "long or not long" --timeout 3600 $(ARGS)
+	$(PY) -m pytest $(SPREAD) -m "long or not long" --timeout 3600 $(ARGS)
 
 bench: $(VENV)/.for-tests
 	$(PY) -m pytest -s -q --timeout 3600 -o python_files="bench_*.py" tests/bench $(ARGS)

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from claims.services.capture_run import capture_run
+from claims.services.capture_sweep import capture_sweep
+from claims.services.capture_tidy import capture_tidy
+from claims.services.claims_overdue import claims_overdue
+from claims.services.mail_send import mail_send
+from claims.services.mail_sweep import mail_sweep
 from claims.services.split_run import split_run
 from claims.services.split_sweep import split_sweep
 
@@ -15,6 +21,32 @@ def split_draft(split_id: int) -> None:
 
 
 @shared_task
+def send_mail(user_id: int) -> None:
+    """One mail to one person about what is due to them, if anything is."""
+    mail_send(user_id)
+
+
+@shared_task
+def keep_capture(capture_id: int) -> None:
+    """One attempt at a kept copy of evidence; the row says the rest."""
+    capture_run(capture_id)
+
+
+@shared_task
+def tidy_evidence() -> None:
+    """Take away stored files that no row names."""
+    capture_tidy()
+
+
+@shared_task
+def tell_overdue() -> None:
+    """Tell people that a deadline of theirs has passed."""
+    claims_overdue()
+
+
+@shared_task
 def sweep() -> None:
     """Requeue what the rows say is unfinished."""
     split_sweep()
+    capture_sweep()
+    mail_sweep()

@@ -185,6 +185,12 @@ class MailWhen(TextChoices):
     NEVER = "never", "Never"
 
 
+# When a kind is mailed to who has chosen nothing.
+MAIL_DEFAULTS = dict.fromkeys(NoticeKind, MailWhen.DIGEST) | dict.fromkeys(
+    (NoticeKind.ASSIGNED, NoticeKind.ASKED, NoticeKind.MENTIONED, NoticeKind.DISAGREED), MailWhen.AT_ONCE
+)
+
+
 class Stance(TextChoices):
     SUPPORTS = "supports", "Supports"
     CONTRADICTS = "contradicts", "Contradicts"
@@ -229,6 +235,11 @@ class EventKind(TextChoices):
 SAID_CALLS_FOR_COPY = frozenset({Said.UNFAIR, Said.MISATTRIBUTED, Said.SECOND_HAND, Said.NOT_FOUND})
 SO_CALLS_FOR_COPY = frozenset({So.CONTEXT, So.DISPUTED, So.INSUFFICIENT, So.WRONG})
 
+# What has been decided, until it goes stale.
+DECIDED = (State.SETTLED, State.DISMISSED)
+# While a claim with a high risk stands here, what was answered is kept from whoever may check it second.
+BLIND = (State.SUGGESTED, State.OPEN, State.CHECKING, State.AWAITING, State.SECOND)
+
 # A capture that a worker may still take up.
 CAPTURE_UNFINISHED = (CaptureState.QUEUED, CaptureState.RUNNING)
 
@@ -239,6 +250,10 @@ SPLIT_ATTEMPTS = 3
 
 DRAFT_CHARACTERS = 1_000_000
 
+# What waits for its owner, and what isn't done with at all.
+HELD = (State.CHECKING, State.AWAITING, State.STALE)
+UNFINISHED = (State.SUGGESTED, State.OPEN, *HELD, State.SECOND)
+
 WORKERS = frozenset({Role.CHECKER, Role.EDITOR})
 EDITORS = frozenset({Role.EDITOR})
 
@@ -248,16 +263,20 @@ class Move:
     """Who may make a move and on what conditions.
 
     `roles`: on the article's desk. `owner`: only the claim's owner (an editor may too where `editor` says
-    so). `guards`: names of the conditions in guards.GUARDS, asked in this order.
+    so). `machine`: nobody makes it by hand: it follows from something else that was done. `guards`: names of
+    the conditions in guards.GUARDS, asked in this order, of the machine too.
     """
 
     roles: frozenset[Role] = WORKERS
     owner: bool = False
     editor: bool = True
+    machine: bool = False
     guards: tuple[str, ...] = ()
 
 
 ANSWERED = ("answers", "evidence", "copy")
+CONFIRMED = ("confirmed", *ANSWERED)
+DISMISSING = ("reason", "second_person")
 
 MOVES: dict[State, dict[State, Move]] = {
     State.SUGGESTED: {
@@ -266,31 +285,122 @@ MOVES: dict[State, dict[State, Move]] = {
     },
     State.OPEN: {
         State.CHECKING: Move(),
-        State.DISMISSED: Move(guards=("reason", "second_person")),
+        State.DISMISSED: Move(guards=DISMISSING),
     },
     State.CHECKING: {
         State.OPEN: Move(owner=True),
+        State.AWAITING: Move(owner=True, guards=("question_open",)),
         State.SETTLED: Move(owner=True, editor=False, guards=(*ANSWERED, "low_risk")),
         State.SECOND: Move(owner=True, editor=False, guards=(*ANSWERED, "high_risk")),
-        State.DISMISSED: Move(guards=("reason", "second_person")),
+        State.DISMISSED: Move(guards=DISMISSING),
     },
     State.AWAITING: {
-        State.DISMISSED: Move(guards=("reason", "second_person")),
+        State.CHECKING: Move(owner=True, guards=("no_question_open",)),
+        State.OPEN: Move(owner=True),
+        State.DISMISSED: Move(guards=DISMISSING),
     },
     State.SECOND: {
-        State.SETTLED: Move(guards=("not_first", "own_answers", "agreement")),
+        State.SETTLED: Move(guards=("not_first", "own_answers", "agreement", "evidence")),
         State.CHECKING: Move(guards=("not_first", "reason")),
-        State.DISMISSED: Move(guards=("reason", "second_person")),
+        State.OPEN: Move(machine=True, guards=("checker_wrote_it",)),
+        State.DISMISSED: Move(guards=DISMISSING),
     },
     State.SETTLED: {
         State.CHECKING: Move(guards=("reason",)),
-        State.DISMISSED: Move(guards=("reason", "second_person")),
+        State.STALE: Move(machine=True, guards=("reason",)),
+        State.DISMISSED: Move(guards=DISMISSING),
     },
     State.DISMISSED: {
         State.OPEN: Move(guards=("not_dismisser",)),
+        State.STALE: Move(machine=True, guards=("reason",)),
     },
     State.STALE: {
+        State.SETTLED: Move(guards=(*CONFIRMED, "low_risk")),
+        State.SECOND: Move(guards=(*CONFIRMED, "high_risk")),
         State.CHECKING: Move(guards=("reason",)),
-        State.DISMISSED: Move(guards=("reason", "second_person")),
+        State.DISMISSED: Move(guards=DISMISSING),
     },
 }
+
+
+class ArticleAct(TextChoices):
+    """What moves an article, or stands for it. What keeps its state is in the table all the same."""
+
+    START = "start", "Take the first claim"
+    SIGN = "sign", "Sign"
+    OVERRIDE = "override", "Sign by override"
+    REVOKE = "revoke", "Revoke the signature"
+    VOID = "void", "Void the signatures"
+    PUBLISH = "publish", "Published"
+    CORRECT = "correct", "Correct it"
+    CORRECTED = "corrected", "Correction published"
+    KILL = "kill", "Kill the story"
+    REVIVE = "revive", "Take it up again"
+
+
+# What a person does to an article as a whole, told in ARTICLE_MOVED.
+ARTICLE_STEPS = (
+    ArticleAct.PUBLISH,
+    ArticleAct.CORRECT,
+    ArticleAct.CORRECTED,
+    ArticleAct.KILL,
+    ArticleAct.REVIVE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMove:
+    """Where an act leads, who may do it and on what conditions.
+
+    `roles`: on the article's desk, nobody where it's the machine's alone. `guards`: names of the conditions in
+    gate_guards.ARTICLE_GUARDS, asked in this order. An act that takes two signatures leads to `to` with the last one.
+    """
+
+    to: ArticleState
+    roles: frozenset[Role] = EDITORS
+    guards: tuple[str, ...] = ()
+
+
+_SIGN = ("not_byline", "not_signed", "editor_first", "ready")
+_REVOKE = ("own_signature", "reason")
+
+ARTICLE_MOVES: dict[ArticleState, dict[ArticleAct, ArticleMove]] = {
+    state: {
+        ArticleAct.SIGN: ArticleMove(ArticleState.SIGNED_OFF, WORKERS, _SIGN),
+        ArticleAct.OVERRIDE: ArticleMove(ArticleState.SIGNED_OFF, guards=("not_byline", "reason")),
+        ArticleAct.REVOKE: ArticleMove(state, WORKERS, _REVOKE),
+        ArticleAct.VOID: ArticleMove(state, frozenset()),
+        ArticleAct.KILL: ArticleMove(ArticleState.KILLED, guards=("reason",)),
+    }
+    for state in (ArticleState.OPEN, ArticleState.CHECKING)
+} | {
+    ArticleState.SIGNED_OFF: {
+        ArticleAct.REVOKE: ArticleMove(ArticleState.CHECKING, WORKERS, _REVOKE),
+        ArticleAct.VOID: ArticleMove(ArticleState.CHECKING, frozenset()),
+        ArticleAct.PUBLISH: ArticleMove(ArticleState.PUBLISHED, guards=("signed", "address")),
+        ArticleAct.KILL: ArticleMove(ArticleState.KILLED, guards=("reason",)),
+    },
+    ArticleState.PUBLISHED: {
+        ArticleAct.CORRECT: ArticleMove(ArticleState.CORRECTING, guards=("reason",)),
+    },
+    ArticleState.CORRECTING: {
+        ArticleAct.SIGN: ArticleMove(ArticleState.CORRECTING, WORKERS, ("correction", *_SIGN)),
+        ArticleAct.OVERRIDE: ArticleMove(
+            ArticleState.CORRECTING, guards=("correction", "not_byline", "reason")
+        ),
+        ArticleAct.REVOKE: ArticleMove(ArticleState.CORRECTING, WORKERS, _REVOKE),
+        ArticleAct.VOID: ArticleMove(ArticleState.CORRECTING, frozenset()),
+        ArticleAct.CORRECTED: ArticleMove(ArticleState.CORRECTED, guards=("correction", "signed", "address")),
+    },
+    ArticleState.CORRECTED: {
+        ArticleAct.CORRECT: ArticleMove(ArticleState.CORRECTING, guards=("reason",)),
+    },
+    ArticleState.KILLED: {
+        ArticleAct.REVIVE: ArticleMove(ArticleState.CHECKING, guards=("reason",)),
+    },
+}
+ARTICLE_MOVES[ArticleState.OPEN][ArticleAct.START] = ArticleMove(
+    ArticleState.CHECKING, WORKERS, ("not_byline", "split_ended")
+)
+# Where what is signed may still be voided: nothing of it is published yet.
+MAY_BE_VOIDED = frozenset(state for state, acts in ARTICLE_MOVES.items() if ArticleAct.VOID in acts)

@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 SPLIT, SLOW, SWEEP = "split", "slow", "sweep"  # the sweep has its own queue, which every worker serves
+TIDY_SECONDS = 3_600.0
+OVERDUE_SECONDS = 60.0  # how often people are told what is overdue
 
 
 def celery_url(address: str) -> str:
@@ -60,13 +62,29 @@ def celery_settings(
         "task_publish_retry": False,
         "task_create_missing_queues": True,
         "task_default_queue": SLOW,
-        "task_routes": {"claims.tasks.split_draft": {"queue": SPLIT}, "claims.tasks.sweep": {"queue": SWEEP}},
+        "task_routes": {
+            "claims.tasks.split_draft": {"queue": SPLIT},
+            "claims.tasks.sweep": {"queue": SWEEP},
+            "claims.tasks.keep_capture": {"queue": SLOW},
+            "claims.tasks.tidy_evidence": {"queue": SLOW},
+            "claims.tasks.tell_overdue": {"queue": SLOW},
+        },
         "beat_schedule": {
             "sweep": {
                 "task": "claims.tasks.sweep",
                 "schedule": sweep,
                 "options": {"expires": max(sweep, 1.0)},
-            }
+            },
+            "tell overdue": {
+                "task": "claims.tasks.tell_overdue",
+                "schedule": OVERDUE_SECONDS,
+                "options": {"expires": OVERDUE_SECONDS},
+            },
+            "tidy evidence": {
+                "task": "claims.tasks.tidy_evidence",
+                "schedule": TIDY_SECONDS,
+                "options": {"expires": TIDY_SECONDS},
+            },
         },
         "timezone": "UTC",
     }

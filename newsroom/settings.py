@@ -12,6 +12,8 @@ from csp.constants import NONE, SELF
 from newsroom import env
 from newsroom.broker import celery_settings
 from newsroom.databases import database
+from newsroom.mail import mail_settings
+from newsroom.stores import evidence_store
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("NEWSROOM_DATA", str(BASE_DIR / ".data"))).absolute()
@@ -96,6 +98,7 @@ SPLIT_HARD_SECONDS = env.seconds("SPLIT_HARD_SECONDS", 360)
 VISIBILITY_SECONDS = env.seconds("VISIBILITY_SECONDS", 420)
 SPLIT_OVERDUE_SECONDS = env.seconds("SPLIT_OVERDUE_SECONDS", 15)
 SWEEP_SECONDS = env.seconds("SWEEP_SECONDS", 5)
+CAPTURE_RETRY_SECONDS = env.seconds("CAPTURE_RETRY_SECONDS", 20)
 CELERY = celery_settings(
     REDIS_URL,
     soft=SPLIT_SOFT_SECONDS,
@@ -103,6 +106,12 @@ CELERY = celery_settings(
     visibility=VISIBILITY_SECONDS,
     sweep=SWEEP_SECONDS,
 )
+
+# Mail: a link and no copy. Without EMAIL_URL people are told in the page alone.
+SITE_URL = env.url("SITE_URL", "http", "https")
+MAIL_FROM = env.text("MAIL_FROM")
+EMAIL_URL = env.url("EMAIL_URL", "smtp", "smtps", "file")
+globals().update(mail_settings(EMAIL_URL, site=SITE_URL, sender=MAIL_FROM))
 
 # People
 AUTH_USER_MODEL = "claims.User"
@@ -154,6 +163,8 @@ STORAGES = {
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
+    # Kept copies of evidence: outside the web root, under made-up names.
+    "evidence": evidence_store(env.url("EVIDENCE_STORE_URL", "file", "s3"), DATA_DIR),
 }
 
 LOGGING = {

@@ -24,7 +24,12 @@ CHROMIUM_FLAGS = (
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Decide the addresses and load Django's settings; nothing is started yet."""
+    """Decide the addresses and load Django's settings; nothing is started yet.
+
+    A process that only spreads the tests over others leaves that to them: each has servers of its own.
+    """
+    if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
+        return
     from newsroom.services.embedded import addresses
     from newsroom.services.folder import Folder
 

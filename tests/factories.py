@@ -2,19 +2,69 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import transaction
+from django.utils import timezone
+
 from claims import extraction
 from claims.extraction import Span
-from claims.models import Article, Claim, Desk, Membership, Split, Use, User
+from claims.models import (
+    Article,
+    Capture,
+    Claim,
+    Desk,
+    Draft,
+    Event,
+    Evidence,
+    Membership,
+    Note,
+    Notice,
+    Place,
+    Question,
+    Sentence,
+    SignOff,
+    Split,
+    Use,
+    User,
+)
+from claims.services.article_override import article_override
 from claims.services.article_paste import article_paste
+from claims.services.article_revoke import article_revoke
+from claims.services.article_sign import article_sign
+from claims.services.capture_store import store_file
 from claims.services.claim_answer import claim_answer
+from claims.services.claim_change import claim_now
+from claims.services.claim_dismiss import claim_dismiss
 from claims.services.claim_move import claim_move
+from claims.services.claim_stale import go_stale
 from claims.services.evidence_attach import evidence_attach
+from claims.services.gate_watch import after_change
+from claims.services.history import lock_article, record
+from claims.services.history_rows import speakers_content
+from claims.services.note_write import note_write
+from claims.services.notices import notify
+from claims.services.question_ask import question_ask
+from claims.services.risk_lower import risk_lower
+from claims.services.sentence_clear import sentence_clear
 from claims.services.split_store import store
-from claims.vocabulary import EvidenceKind, Role, Said, So, SplitState, State
+from claims.vocabulary import (
+    CaptureOrigin,
+    CaptureState,
+    Coverage,
+    EventKind,
+    EvidenceKind,
+    NoticeKind,
+    Role,
+    Said,
+    So,
+    SplitState,
+    State,
+)
 
 PASSWORD = "correct-horse-battery-7"
 TEXT = (
@@ -22,6 +72,7 @@ TEXT = (
     "Mayor Ann Cole said the bridge is safe. It has stood for ninety years.\n\n"
     "“Nobody was hurt on Monday,” a harbour spokesman said. Three barges had struck a pier."
 )
+KEPT_TITLE = "Harbour log"
 numbers = itertools.count(1)
 
 
@@ -248,3 +299,127 @@ def settled(claim: Claim, by: User) -> Claim:
     """Answered with evidence and settled; with a high risk it waits for its second check."""
     evidence(claim, by)
     return answered(claim, by, settle=True)
+
+
+def every_claim_done(article: Article, room: Newsroom) -> None:
+    """Every claim settled, the high ones by two people, suggestions dismissed, and every sentence looked at."""
+    for claim in Claim.objects.filter(article=article).order_by("pk"):
+        if claim.state == State.SUGGESTED:
+            claim_dismiss(
+                claim_id=claim.pk, seen=claim.version, by=room.checker, key=key(), note="Nothing to check."
+            )
+        elif settled(claim, room.checker).state == State.SECOND:
+            answered(claim, room.second, settle=True)
+    Sentence.objects.filter(draft__article=article, coverage=Coverage.OPEN).update(coverage=Coverage.CLAIMED)
+
+
+def signable(room: Newsroom) -> Article:
+    """An article whose gate is open."""
+    article, _ = split_article(room)
+    every_claim_done(article, room)
+    return article
+
+
+def signed(article: Article, by: User) -> Article:
+    """The article with this person's signature under its newest draft."""
+    draft = article.drafts.latest("number")
+    seen = Event.objects.filter(article=article).latest("number").number
+    return article_sign(article_id=article.pk, by=by, key=key(), sha256=draft.sha256, seen=seen)
+
+
+def next_draft(article: Article, by: User, text: str, *, reason: str = "", places: bool = True) -> Draft:
+    """Another draft of the article, split already; with `places` the claims whose words it still has stand in it."""
+    with transaction.atomic():
+        lock_article(article.pk)
+        last = article.drafts.latest("number")
+        draft = Draft.objects.create(
+            article=article,
+            number=last.number + 1,
+            text=text,
+            sha256=hashlib.sha256(text.encode()).hexdigest(),
+            reason=reason,
+            by=by,
+        )
+        split = Split.objects.create(draft=draft, state=SplitState.DONE)
+        after = {"draft": draft.pk, "sha256": draft.sha256, "split": split.pk}
+        pasting = key()
+        record(article_id=article.pk, what=EventKind.PASTED, by=by, key=pasting, after=after)
+        found = {"split": split.pk, "claims": [], "speakers": speakers_content(article.pk)}
+        record(article_id=article.pk, what=EventKind.SPLIT, by=None, key=f"{pasting}:split", after=found)
+        for place in Place.objects.filter(draft=last) if places else ():
+            words = last.text[place.start : place.end]
+            if words in text:
+                place.pk, place.draft = None, draft
+                place.start = text.index(words)
+                place.end = place.start + len(words)
+                place.save(force_insert=True)
+        after_change(article.pk, by=by, key=pasting)
+    return draft
+
+
+def asked(claim: Claim, by: User, to: User | None = None, **more: Any) -> Question:
+    """A question about a claim, to a colleague or to a source."""
+    given: dict[str, Any] = {"to": to.pk} if to else {"source": "The harbour master"}
+    given |= {"key": key(), "text": "Who counted them?"} | more
+    return question_ask(claim_id=claim.pk, by=by, **given)
+
+
+def noted(on: Claim | Article, by: User, text: str = "The report is on the drive.") -> Note:
+    """A note on a claim, or on an article."""
+    if isinstance(on, Claim):
+        return note_write(article_id=on.article_id, claim_id=on.pk, by=by, key=key(), text=text)
+    return note_write(article_id=on.pk, by=by, key=key(), text=text)
+
+
+def told(to: User, claim: Claim, kind: NoticeKind = NoticeKind.ASSIGNED, **more: Any) -> Notice:
+    """What a person was told about a claim."""
+    given = {"article_id": claim.article_id, "claim_id": claim.pk, "key": key()} | more
+    notify(kind, [to], **given)
+    return Notice.objects.get(to=to, key=given["key"])
+
+
+def overridden(article: Article, by: User, note: str) -> Article:
+    """The article, signed off by this editor's override."""
+    sha256 = article.drafts.latest("number").sha256
+    return article_override(article_id=article.pk, by=by, key=key(), sha256=sha256, note=note)
+
+
+def void_override(article: Article, by: User) -> SignOff:
+    """An override that the same editor took back."""
+    overridden(article, by, "It runs at six.")
+    article_revoke(article_id=article.pk, by=by, key=key(), note="It can wait.")
+    return SignOff.objects.filter(draft__article=article).latest("pk")
+
+
+def page_kept(by: User, desk: Desk, *, state: str = CaptureState.KEPT, **more: Any) -> Capture:
+    """A copy of a web page that nothing rests on yet: kept, with its file in the store, or as `state` says."""
+    thing = Evidence.objects.create(
+        desk=desk, kind=EvidenceKind.WEB_PAGE, title=KEPT_TITLE, url="https://port.example/log", by=by
+    )
+    given: dict[str, Any] = {"origin": CaptureOrigin.FETCHED, "url": thing.url, "state": state}
+    if state == CaptureState.KEPT:
+        stored = store_file(io.BytesIO(b"<p>Three barges had struck a pier.</p>"))
+        given |= {"stored": stored.name, "size": stored.size, "sha256": stored.sha256}
+        given |= {"name": "log", "media_type": "text/html", "text": "Three barges had struck a pier."}
+        given |= {"kept_at": timezone.now(), "final_url": thing.url, "status": 200}
+    return Capture.objects.create(evidence=thing, by=by, **given | more)
+
+
+# -- states that take more than one step ---------------------------------------------------------------------
+
+
+def stale(claim: Claim, by: User, why: str = "Its report was withdrawn.") -> Claim:
+    """The claim, which was settled or dismissed, gone stale."""
+    with transaction.atomic():
+        return go_stale(claim_now(claim.pk), why, by, key())
+
+
+def lowering(claim: Claim, by: User, risk: str = "casualty") -> Claim:
+    """The claim, with this person's wish that a risk be taken off it."""
+    why = "Nobody is counted here."
+    return risk_lower(claim_id=claim.pk, seen=fresh(claim).version, by=by, key=key(), risk=risk, note=why)
+
+
+def cleared(sentence: Sentence, by: User, why: str = "It states nothing.") -> Sentence:
+    """The sentence, in which nothing is at risk, said to need no check."""
+    return sentence_clear(sentence_id=sentence.pk, by=by, key=key(), why=why)

@@ -79,6 +79,27 @@ class ReportCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSignature:
+    """Who stands for a draft, named by its number and hash; `override`: why, where the gate was shut."""
+
+    name: str
+    role: str
+    at: datetime
+    draft: int
+    sha256: str
+    override: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCorrection:
+    """A draft that corrects what was published, and what it corrects."""
+
+    draft: int
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPiece:
     """A piece of the text, the numbers of the claims that it belongs to, and of those that end with it."""
 
@@ -89,7 +110,10 @@ class ReportPiece:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A draft of an article and all that was found about it. `made` is when, in the newsroom's own time."""
+    """A draft of an article and all that was found about it. `made` is when, in the newsroom's own time.
+
+    `signatures` are those that nobody took back, under whichever draft; `one_enough`: the desk asks for one only.
+    """
 
     article: str
     desk: str
@@ -102,6 +126,25 @@ class Report:
     counts: ReportCounts
     text: str
     claims: tuple[ReportClaim, ...]
+    signatures: tuple[ReportSignature, ...] = ()
+    one_enough: bool = False
+    published_url: str = ""
+    corrections: tuple[ReportCorrection, ...] = ()
+
+    def signed(self) -> Iterator[str]:
+        """Who stands for the article, a sentence each; every format prints all of them."""
+        if not any(one.sha256 == self.sha256 for one in self.signatures):
+            yield f"Nobody has signed draft {self.draft}."
+        for one in self.signatures:
+            by = f"{one.name}, {one.role}, {one.at:%Y-%m-%d %H:%M}, under draft {one.draft}, SHA-256 {one.sha256}"
+            yield f"Signed off by override of {by}: {one.override}" if one.override else f"Signed by {by}."
+        if self.one_enough:
+            yield "On this desk one signature is enough."
+
+    def corrected(self) -> Iterator[str]:
+        """What was corrected since it was published, a line each."""
+        for one in self.corrections:
+            yield f"Draft {one.draft}, {one.at:%Y-%m-%d %H:%M}: {one.reason}"
 
     def annotated(self) -> Iterator[ReportPiece]:
         """The text in pieces that don't overlap, with their claims' numbers; joined they are the text."""

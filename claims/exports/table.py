@@ -38,6 +38,9 @@ HEADER = (
     "Article",
     "Draft",
     "SHA-256 of the draft",
+    "Signed off",
+    "Published at",
+    "Corrections",
 )
 
 HIDDEN = "Shown when you have stored your own answers."
@@ -72,7 +75,16 @@ def render_csv(report: Report) -> bytes:
 
 def rows(report: Report) -> Iterator[tuple[str, ...]]:
     """The cells of the grid below its header, as they are meant, before they are made inert."""
-    of_text = (report.article, str(report.draft), report.sha256)
+    of_text = (
+        report.article,
+        str(report.draft),
+        report.sha256,
+        "\n".join(report.signed()),
+        report.published_url,
+        "\n".join(report.corrected()),
+    )
+    if report.signatures and not report.claims:
+        yield (*("",) * (len(HEADER) - len(of_text)), *of_text)
     for claim in report.claims:
         fact, checked = _fact(claim), _checked(claim)
         for evidence in claim.evidence or (None,):

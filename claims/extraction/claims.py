@@ -1,6 +1,7 @@
 """The claims of an article: what its attributions say, cut at sentence ends, and what it says in its own voice."""
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +13,8 @@ from claims.extraction.risks.rules import find_risks
 from claims.extraction.risks.trials import accused_in, accusers
 from claims.extraction.types import Attribution, Claim, Figure, Sentence, Span, Speaker
 
+Learned = Callable[[tuple[Span, ...]], Mapping[str, bool]]
+
 SURE = 0.5  # what is likelier wrong than right is only suggested
 
 
@@ -22,8 +25,10 @@ def find_claims(
     attributions: tuple[Attribution, ...],
     speakers: tuple[Speaker, ...],
     dated: date | None = None,
+    learned: Learned | None = None,
 ) -> tuple[Claim, ...]:
-    """Every claim, by place; no two have the same content with the same source and cue. `dated`: the article's day."""
+    """Every claim, by place; no two have the same content with the same source and cue. `dated`: the article's day;
+    `learned`: which risks the network is sure that a claim has (True) or has not (False)."""
     claims: dict[tuple[object, ...], Claim] = {}
     zones = Zones([(sentence.start, sentence.end) for sentence in sentences])
     for index, attribution in enumerate(attributions):
@@ -38,7 +43,10 @@ def find_claims(
             said[_same(figure)].add(who_says(claim, attributions))
     accused = accused_in(text)
     page = _Page(text, attributions, speakers, said, accused, frozenset(accusers(text, speakers, accused)))
-    found = [replace(claim, risks=find_risks(_facts(page, claim))) for claim in found]
+    found = [
+        replace(claim, risks=find_risks(_facts(page, claim), learned(claim.content) if learned else {}))
+        for claim in found
+    ]
     return tuple(sorted(found, key=lambda claim: (claim.content, claim.attribution is None)))
 
 

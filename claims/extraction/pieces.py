@@ -16,6 +16,8 @@ Flags = npt.NDArray[np.bool_]
 CHUNK = 20_000  # code points tokenised at a time: bounds memory on a very long text
 LONE_HALVES = re.compile("[\ud800-\udfff]")  # of surrogate pairs: the tokenizer refuses them
 WORD = re.compile(r"[^\W_]+")
+BLANK = re.compile(r"\n[^\S\n]*\n")
+LINE = re.compile(r"\n")
 LOOKED_AT = 40  # characters of a word whose capitals count
 LOWER, TITLE, UPPER, MIXED = 0, 1, 2, 3
 LINE_START = 4  # added to a shape: first piece of a line
@@ -25,12 +27,13 @@ SHAPES = 16
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """Word pieces of one text; `starts` and `ends` in code points, end exclusive."""
+    """Word pieces of one text: ids, places in code points, end exclusive, looks, numbers of their paragraphs."""
 
     ids: Ints
     starts: Ints
     ends: Ints
     shapes: Ints
+    paragraphs: Ints
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -53,7 +56,15 @@ def read_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
         ids += encoding.ids
         spans.append(np.array(encoding.offsets, np.int64).reshape(-1, 2) + base)
     starts, ends = np.concatenate([np.zeros((0, 2), np.int64), *spans]).T
-    return Pieces(np.array(ids, np.int64), starts, ends, _shapes(text, starts, ends))
+    shapes = _shapes(text, starts, ends)
+    return Pieces(np.array(ids, np.int64), starts, ends, shapes, _paragraphs(text, starts))
+
+
+def _paragraphs(text: str, starts: Ints) -> Ints:
+    """The number of each piece's paragraph: blank lines part them; in a text without any each line is one."""
+    breaks = [found.end() for found in BLANK.finditer(text)] or [found.end() for found in LINE.finditer(text)]
+    numbers = np.searchsorted(np.array(breaks, np.int64), starts, side="right")
+    return np.unique(numbers, return_inverse=True)[1].astype(np.int64)
 
 
 def _shapes(text: str, starts: Ints, ends: Ints) -> Ints:

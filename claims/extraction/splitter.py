@@ -44,13 +44,16 @@ def split(text: str, *, dated: date | None = None, progress: Callable[[float], N
         for start, end in find_sentences(text, block.start, block.end)
     )
     quoted = inside(text)
-    attributions = found_in_blocks(text, quoted, blocks, model.attributions(text, progress))
+    reading = model.read(text, progress)
+    attributions = found_in_blocks(text, quoted, blocks, reading.found)
     speakers, said_by = find_speakers(text, sentences, attributions)
     attributions = tuple(
         replace(one, speakers=who, confidence=round(model.confidence(one.confidence), 4))
         for one, who in zip(attributions, said_by, strict=True)
     )
-    claims = find_claims(text, quoted, sentences, attributions, speakers, dated_in(text, blocks) or dated)
+    learned = reading.risks.sure if reading.risks else None
+    day = dated_in(text, blocks) or dated
+    claims = find_claims(text, quoted, sentences, attributions, speakers, day, learned)
     if progress:
         progress(1.0)
     said = [Said(at, who_says(claim, attributions), claim.figures) for at, claim in enumerate(claims)]

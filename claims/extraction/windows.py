@@ -9,6 +9,7 @@ from claims.extraction.pieces import Flags, Ints, Pieces
 WINDOW = 382  # word pieces, without the two marks that the encoder wants at the ends
 MARGIN = 40  # pieces at a window's edge whose cues are left to its neighbour
 BEFORE, AFTER = 80, 128  # pieces of the slice before and after the first piece of a cue
+NEXT = 1  # paragraphs after the cue's own that its slice may reach into
 CLS, SEP = 101, 102  # ids of the encoder's two marks
 EXACT, LONGEST = 16, 31  # distances up to EXACT are told apart; beyond, four steps to each doubling
 DISTANCES = 64
@@ -49,12 +50,16 @@ def encoder_input(pieces: Pieces, start: int, end: int) -> tuple[Ints, Ints]:
     return ids, shapes
 
 
-def slice_around(cue: Ints, size: int) -> Slice:
-    """The slice around a cue given by the columns of its pieces, in a window of `size` pieces.
+def slice_around(cue: Ints, paragraphs: Ints) -> Slice:
+    """The slice around a cue given by the columns of its pieces: of its own paragraph and the next.
 
-    Columns count the encoder's first mark, so the first piece of a window stands in column 1.
+    Columns count the encoder's first mark, so the first piece of a window stands in column 1. `paragraphs` are the
+    numbers of the paragraphs of the window's pieces, rising.
     """
-    low, high = max(1, int(cue[0]) - BEFORE), min(size + 1, int(cue[0]) + AFTER)
+    home = paragraphs[cue[0] - 1]
+    first, last = np.searchsorted(paragraphs, (home, home + NEXT + 1)) + 1
+    low = max(int(first), int(cue[0]) - BEFORE)
+    high = max(min(int(last), int(cue[0]) + AFTER), int(cue[-1]) + 1)
     columns = np.arange(low, high)
     return Slice(low, high, buckets(columns - cue[0]), np.isin(columns, cue))
 

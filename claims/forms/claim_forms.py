@@ -1,4 +1,4 @@
-"""The small forms of a claim: moving it, and dismissing it."""
+"""The small forms of a claim: moving, dismissing and confirming it, and its risks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from typing import Any
 
 from django import forms
 
+from claims.extraction.risks.rules import RULES
 from claims.forms.fields import Paragraph, SeenForm
 from claims.vocabulary import State
+
+RISKS = [(rule.name, rule.name) for rule in RULES]
+NO_SUCH_RISK = {"required": "Choose a risk.", "invalid_choice": "There is no such risk."}
 
 
 class MoveForm(SeenForm):
@@ -23,3 +27,25 @@ class MoveForm(SeenForm):
 
 class DismissForm(SeenForm):
     note = Paragraph(required=False, max_length=10_000)
+
+
+class ConfirmForm(SeenForm):
+    """That a stale claim stands as it was: nothing to type."""
+
+
+class RaiseForm(SeenForm):
+    risk = forms.ChoiceField(choices=RISKS, error_messages=NO_SUCH_RISK)
+    note = Paragraph(required=False, max_length=2_000, label="Why")
+
+
+class LowerForm(SeenForm):
+    risk = forms.ChoiceField(choices=RISKS, error_messages=NO_SUCH_RISK)
+    note = Paragraph(max_length=2_000, label="Why", error_messages={"required": "Give a reason."})
+
+
+class DecideForm(SeenForm):
+    """`agree` is the button that was pressed: take the risk off, or leave it as it is."""
+
+    risk = forms.ChoiceField(choices=RISKS, error_messages=NO_SUCH_RISK)
+    agree = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=lambda word: word == "yes")
+    note = Paragraph(required=False, max_length=2_000, label="Why it stays")

@@ -7,7 +7,7 @@ from django.db import models
 
 from claims.models.articles import Article, Draft
 from claims.models.people import User
-from claims.vocabulary import AttributionKind, Copy, How, Origin, Part, SpeakerKind, State
+from claims.vocabulary import UNFINISHED, AttributionKind, Copy, How, Origin, Part, SpeakerKind, State
 
 
 class Speaker(models.Model):
@@ -90,7 +90,12 @@ class Claim(models.Model):
                 name="claim_in_work_has_owner",
             ),
         )
-        indexes = (models.Index(fields=("owner", "state"), name="claim_owner_state"),)
+        indexes = (
+            models.Index(fields=("owner", "state"), name="claim_owner_state"),
+            models.Index(
+                fields=("article",), condition=models.Q(state__in=UNFINISHED), name="claim_unfinished"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"claim {self.pk}: {self.state}"

@@ -5,22 +5,37 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
 from claims.errors import Verdict
-from claims.models import Article, Draft, Sentence, Split, User
+from claims.gate import (
+    UNNAMED,
+    Facts,
+    Standing,
+    blocking_questions,
+    gate,
+    published_drafts,
+)
+from claims.models import Article, Claim, Draft, Event, Sentence, Split, User
 from claims.permissions import may_check, may_export, may_retry_split, may_set_bylines
 from claims.selectors.claim_card import ClaimCard, card_of
 from claims.selectors.conflicts import FigureConflict, conflicts_of, marked
 from claims.selectors.marked_text import Paragraph, marked_text
-from claims.selectors.places import places_of
+from claims.selectors.places import Places, places_of
 from claims.selectors.rows import LEFT, ClaimRow, Counts, answers_of, claims_of, counts_of, newest, rows_of
+from claims.selectors.sign_off import SignOffPanel, panel_of, sign_offs_from, sign_offs_in
 from claims.vocabulary import Coverage, SplitState, State
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
     """All that the page shows. `lead` is what stands before the first block; `unseen` counts open sentences,
-    `gaps` those of them that are marked in the text, `reasoned` those for which the machine has a reason.
+    `gaps` those of them that are marked in the text, `reasoned` those for which the machine has a reason; `people` are
+    those of the desk, each with pk and name.
     """
 
     article: Article
@@ -36,6 +51,8 @@ class ArticlePage:
     reasoned: int
     conflicts: tuple[FigureConflict, ...]
     card: ClaimCard | None
+    sign_off: SignOffPanel
+    people: tuple[dict[str, Any], ...]
     may_check: Verdict
     may_export: Verdict
     may_retry: Verdict
@@ -56,10 +73,26 @@ class ArticlePage:
 
 
 def newest_split(article: Article) -> Split:
-    """The newest split of the newest draft, with the draft; one query."""
+    """The newest split of the newest draft, with the draft and what the page shows beside the claims; one query.
+
+    `unseen`: the open sentences; `asked`: the claims that blocking questions are about; `signed`: the signatures;
+    `people`: those of the desk, by name; `seen`: the number of the article's last event.
+    """
+    events = Event.objects.filter(article=OuterRef("draft__article")).order_by("-number").values("number")
+    sentences = Sentence.objects.filter(draft=OuterRef("draft"), coverage=Coverage.OPEN).order_by("start")
+    people = User.objects.filter(memberships__desk=OuterRef("draft__article__desk"), is_active=True)
     return (
         Split.objects.filter(draft__article=article)
         .select_related("draft")
+        .annotate(
+            unseen=ArraySubquery(
+                sentences.values(shown=JSONObject(pk="pk", start="start", end="end", why="why"))
+            ),
+            asked=ArraySubquery(blocking_questions(OuterRef("draft__article"))),
+            signed=sign_offs_in("draft__article"),
+            people=ArraySubquery(people.order_by("name").values(shown=JSONObject(pk="pk", name="name"))),
+            seen=Subquery(events[:1]),
+        )
         .order_by("-draft__number", "-pk")[0]
     )
 
@@ -84,7 +117,7 @@ def article_page(user: User, article: Article, *, open_id: int | None = None) ->
     rows = rows_of(draft.text, claims, places, newest(answers))
     conflicts = conflicts_of(draft.text, rows, places)
     rows = marked(rows, conflicts)
-    sentences = list(Sentence.objects.filter(draft=draft, coverage=Coverage.OPEN).order_by("start"))
+    sentences = [Sentence(draft=draft, **one) for one in split.unseen]  # type: ignore[attr-defined]
     opened = _opened(rows, open_id)
     shown = next((claim for claim in claims if opened and claim.pk == opened.pk), None)
     if shown:
@@ -105,11 +138,37 @@ def article_page(user: User, article: Article, *, open_id: int | None = None) ->
         reasoned=sum(bool(one.why) for one in sentences),
         conflicts=conflicts,
         card=card,
+        sign_off=_sign_off(user, article, split, claims, rows, places, len(sentences)),
+        people=tuple(split.people),  # type: ignore[attr-defined]
         may_check=may_check(user, article),
         may_export=may_export(user, article),
         may_retry=may_retry_split(user, article),
         may_set_bylines=may_set_bylines(user, article.desk_id),
     )
+
+
+def _sign_off(
+    user: User,
+    article: Article,
+    split: Split,
+    claims: Sequence[Claim],
+    rows: Sequence[ClaimRow],
+    places: Places,
+    unseen: int,
+) -> SignOffPanel:
+    """The gate and the signatures, from what the page has loaded already."""
+    facts = Facts(
+        split=split.state,
+        states={claim.pk: claim.state for claim in claims},
+        lost=frozenset(claim.pk for claim in claims if claim.pk not in places.content),
+        unnamed=frozenset(claim.pk for claim in claims if UNNAMED in claim.risks),
+        asked=tuple(split.asked),  # type: ignore[attr-defined]
+        unseen=unseen,
+    )
+    signed = sign_offs_from(split.signed, article)  # type: ignore[attr-defined]
+    at = Standing(article, split.draft, gate(facts), signed, published_drafts(article))
+    numbers = {row.pk: row.number for row in rows}
+    return panel_of(user, at, seen=split.seen or 0, numbers=numbers)  # type: ignore[attr-defined]
 
 
 def _opened(rows: Sequence[ClaimRow], open_id: int | None) -> ClaimRow | None:

@@ -10,14 +10,24 @@ from django.db.models import prefetch_related_objects
 from claims.anchoring.segments import Mark, segments
 from claims.errors import Verdict
 from claims.extraction import Figure, Span
-from claims.guards import calls_for_copy, is_enough, is_high_risk
+from claims.extraction.risks.rules import Rule
+from claims.guards import (
+    asked_to_dismiss,
+    calls_for_copy,
+    is_enough,
+    is_high_risk,
+)
 from claims.models import Answer, Article, Claim, Draft, Use, User
-from claims.permissions import may_answer, may_attach, may_check, may_move, may_set_copy, uses_visible_to
+from claims.permissions import may_answer, may_attach, may_check, may_confirm, may_move, may_set_copy
+from claims.selectors.blind import first_is_hidden, hide_stances, is_blind
+from claims.selectors.claim_past import Comment, comment_on, settled_on
+from claims.selectors.claim_risks import RiskShown, risks_of, risks_to_raise
 from claims.selectors.conflicts import FigureConflict, Side
+from claims.selectors.evidence import UseShown, uses_of, uses_shown
 from claims.selectors.figures import FigureShown, figure_shown
 from claims.selectors.places import Places
 from claims.selectors.rows import ClaimRow, SpeakerShown, speakers_of
-from claims.vocabulary import MOVES, Copy, Origin, State
+from claims.vocabulary import DECIDED, MOVES, Copy, Origin, State
 
 # A reason is asked for in the form, so a move is offered although there is none yet.
 SOME_REASON = "…"
@@ -50,7 +60,8 @@ class ClaimCard:
     """All that the card shows. Spans are code points of the draft, end exclusive.
 
     `first_hidden`: round 1 exists and this person may not see it before storing an answer of their own; the
-    copy resolution, which would give it away, is then hidden too.
+    copy resolution and others' stances, which would give it away, are then hidden too. `old`: what a stale claim
+    was settled on; `comment`: why a second person sent it back.
     """
 
     article: Article
@@ -70,6 +81,7 @@ class ClaimCard:
     copy: str
     fix: str
     uses: tuple[Use, ...]
+    uses_shown: tuple[UseShown, ...]
     needs_evidence: bool
     second_round: bool
     settles_as: State
@@ -78,6 +90,12 @@ class ClaimCard:
     may_attach: Verdict
     may_stet: Verdict
     may_dismiss: Verdict
+    may_confirm: Verdict
+    old: Answer | None
+    risks: tuple[RiskShown, ...]
+    to_raise: tuple[Rule, ...]
+    dismissal_asked: bool
+    comment: Comment | None
     moves: tuple[MoveOption, ...]
 
     @property
@@ -93,6 +111,14 @@ class ClaimCard:
     def by_machine(self) -> bool:
         """Whether the machine found it and was not in doubt: where it was, the card says so elsewhere."""
         return self.claim.origin == Origin.MACHINE and not self.suggested
+
+    @property
+    def decided(self) -> bool:
+        return self.claim.state in DECIDED
+
+    @property
+    def stale(self) -> bool:
+        return self.claim.state == State.STALE
 
     @property
     def dismissed(self) -> bool:
@@ -134,14 +160,14 @@ def card_of(
     content = places.content.get(claim.pk, ())
     figures = _figures(draft.text, content, row, conflicts)
     answers = tuple(one for one in answers if one.claim_id == claim.pk)
-    uses = tuple(uses_visible_to(user).filter(claim=claim).select_related("evidence", "by").order_by("pk"))
-    if claim.state == State.SECOND:
-        prefetch_related_objects([claim], "answers")  # the guards ask for all of them, several times
+    uses = uses_of(user, claim)
+    hide_stances(uses, user, {claim.pk} if is_blind(claim) else ())
+    if claim.state in (State.SECOND, State.STALE):
+        prefetch_related_objects([claim], "answers__by")  # the guards ask for all of them, several times
     by_attribution = claim.attribution_id or 0
     source = tuple(places.source.get(by_attribution, ()))
     cue = tuple(places.cue.get(by_attribution, ()))
     second = claim.state == State.SECOND
-    hidden = second and not any(one.round == 1 for one in answers)
     return ClaimCard(
         article=claim.article,
         draft=draft,
@@ -156,10 +182,11 @@ def card_of(
         speakers=speakers_of(claim),
         answers=answers,
         mine=next((one for one in reversed(answers) if one.by_id == user.pk), None),
-        first_hidden=hidden,
-        copy="" if hidden else claim.copy,
-        fix="" if hidden else claim.fix,
+        first_hidden=first_is_hidden(claim),
+        copy=claim.copy,
+        fix=claim.fix,
         uses=uses,
+        uses_shown=uses_shown(user, claim, uses),
         needs_evidence=not any(is_enough(use) for use in uses),
         second_round=second,
         settles_as=State.SECOND if not second and is_high_risk(claim, uses) else State.SETTLED,
@@ -168,6 +195,12 @@ def card_of(
         may_attach=may_attach(user, claim),
         may_stet=may_set_copy(user, claim, Copy.STET),
         may_dismiss=_may_dismiss(user, claim),
+        may_confirm=may_confirm(user, claim),
+        old=settled_on(claim),
+        risks=risks_of(user, claim),
+        to_raise=risks_to_raise(claim),
+        dismissal_asked=asked_to_dismiss(claim) is not None,
+        comment=comment_on(claim, answers),
         moves=_moves(user, claim),
     )
 
@@ -200,7 +233,7 @@ def _may_dismiss(user: User, claim: Claim) -> Verdict:
     verdict = may_move(user, claim, State.DISMISSED, SOME_REASON)
     asks = (
         claim.high_risk
-        and claim.dismissal_by_id is None
+        and asked_to_dismiss(claim) is None
         and State.DISMISSED in MOVES.get(State(claim.state), {})
     )
     return may_check(user, claim.article) if asks and not verdict.allowed else verdict

@@ -6,41 +6,41 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
-from claims.models import Article, Claim, Desk, Membership, Place, Split, User
-from claims.permissions import MAY_PASTE, articles_visible_to, claims_visible_to
-from claims.selectors.rows import DONE, IN_WORK, LEFT, Counts, said_by, speaker_of, with_speakers
-from claims.vocabulary import Part, SplitState, State
-
-MINE_AT_MOST = 100
-WORDS_SHOWN = 240
-
-
-@dataclass(frozen=True, slots=True)
-class MyClaim:
-    claim: Claim
-    words: str
-    said_by: str
+from claims.models import Article, Claim, Desk, Membership, Split, User
+from claims.permissions import MAY_PASTE, SEES_ALL_OF_DESK, articles_visible_to
+from claims.selectors.queue import with_due
+from claims.selectors.rows import DONE, IN_WORK, LEFT, Counts
+from claims.vocabulary import SPLIT_UNFINISHED, UNFINISHED, SplitState, State
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
+    """An article as a list shows it; `overdue` counts its claims whose deadline has passed."""
+
     article: Article
     counts: Counts
     split: Split | None
+    overdue: int = 0
 
     @property
     def failed(self) -> bool:
         return self.split is not None and self.split.state == SplitState.FAILED
 
     @property
+    def late(self) -> bool:
+        """Whether its own deadline has passed and something is left."""
+        deadline = self.article.deadline
+        return bool(deadline and deadline < timezone.now() and self.blocks)
+
+    @property
     def blocks(self) -> str:
         """What keeps it from being ready, in words; "" where nothing does."""
-        if self.split is None or self.split.state in (SplitState.QUEUED, SplitState.RUNNING):
+        if self.split is None or self.split.state in SPLIT_UNFINISHED:
             return "being split"
-        if self.split.state == SplitState.FAILED:
+        if self.failed:
             return "the split failed, needs a person"
         parts = [(self.counts.left, "open"), (self.counts.work, "in work"), (self.counts.stale, "stale")]
         return ", ".join(f"{number} {word}" for number, word in parts if number)
@@ -59,14 +59,19 @@ def desk_articles(user: User) -> QuerySet[Article]:
 def article_rows(articles: Sequence[Article]) -> list[ArticleRow]:
     """A page of articles with their counts and splits; two queries whatever their number."""
     counted: dict[int, dict[str, int]] = defaultdict(dict)
-    states = Claim.objects.filter(article__in=[one.pk for one in articles]).values("article_id", "state")
-    for found in states.annotate(number=Count("pk")).order_by():
+    overdue: dict[int, int] = defaultdict(int)
+    claims = with_due(Claim.objects.filter(article__in=[one.pk for one in articles]))
+    late = Count("pk", filter=Q(late=True, state__in=UNFINISHED))
+    for found in claims.values("article_id", "state").annotate(number=Count("pk"), overdue=late).order_by():
         counted[found["article_id"]][found["state"]] = found["number"]
+        overdue[found["article_id"]] += found["overdue"]
     newest: dict[int, Split] = {}
     splits = Split.objects.filter(draft__article__in=articles).select_related("draft").defer("draft__text")
     for split in splits.order_by("draft__number", "pk"):
         newest[split.draft.article_id] = split
-    return [ArticleRow(one, _counts(counted[one.pk]), newest.get(one.pk)) for one in articles]
+    return [
+        ArticleRow(one, _counts(counted[one.pk]), newest.get(one.pk), overdue[one.pk]) for one in articles
+    ]
 
 
 def _counts(states: dict[str, int]) -> Counts:
@@ -83,31 +88,15 @@ def _counts(states: dict[str, int]) -> Counts:
     )
 
 
-def my_claims(user: User) -> list[MyClaim]:
-    """What the person has taken and not settled, by deadline, then risk; the first 100."""
-    claims = list(
-        with_speakers(claims_visible_to(user))
-        .filter(owner=user, state__in=[*IN_WORK, State.STALE])
-        .select_related("article")
-        .order_by(F("deadline").asc(nulls_last=True), "-high_risk", "pk")[:MINE_AT_MOST]
-    )
-    words = _words([claim.pk for claim in claims])
-    return [
-        MyClaim(claim, words.get(claim.pk, ""), said_by(claim.attribution_id is None, speaker_of(claim)))
-        for claim in claims
-    ]
-
-
-def _words(claim_ids: Sequence[int]) -> dict[int, str]:
-    """The first words of each claim in its newest draft, cut by the database: a draft may be long."""
-    first = Place.objects.filter(claim__in=claim_ids, part=Part.CONTENT, piece=0).order_by("draft__number")
-    cut = first.annotate(words=Substr("draft__text", F("start") + 1, F("end") - F("start")))
-    return {claim: words[:WORDS_SHOWN] for claim, words in cut.values_list("claim_id", "words")}
-
-
 def desks_to_paste_on(user: User) -> list[Desk]:
     """The desks on which the person may paste an article."""
     memberships = Membership.objects.filter(user=user, role__in=MAY_PASTE).select_related("desk")
+    return [one.desk for one in memberships.order_by("desk__name")]
+
+
+def desks_with_a_board(user: User) -> list[Desk]:
+    """The desks whose boards the person sees."""
+    memberships = Membership.objects.filter(user=user, role__in=SEES_ALL_OF_DESK).select_related("desk")
     return [one.desk for one in memberships.order_by("desk__name")]
 
 

@@ -7,13 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils import timezone
 
-from claims.exports.report import Report, ReportClaim, ReportCounts, ReportEvidence
+from claims.exports.report import (
+    Report,
+    ReportClaim,
+    ReportCorrection,
+    ReportCounts,
+    ReportEvidence,
+    ReportSignature,
+)
+from claims.gate import sign_offs_of
 from claims.models import Answer, Article, Claim, Draft, Sentence, Use, User
 from claims.permissions import answers_visible_to, articles_visible_to, uses_visible_to
+from claims.selectors.blind import first_is_hidden, hide_stances, is_blind
 from claims.selectors.conflicts import FigureConflict, conflicts_of
 from claims.selectors.places import Places, places_of, words_of
 from claims.selectors.rows import IN_WORK, LEFT, ClaimRow, claims_of, rows_of, speakers_of
-from claims.vocabulary import ArticleState, Copy, Coverage, EvidenceKind, Said, So, Stance, State
+from claims.vocabulary import ArticleState, Copy, Coverage, EvidenceKind, Role, Said, So, Stance, State
 
 
 def report_of(article: Article, user: User) -> Report:
@@ -27,9 +36,12 @@ def report_of(article: Article, user: User) -> Report:
     draft = Draft.objects.filter(article=article).order_by("-number")[0]
     places, claims = places_of(draft), claims_of(article, user)
     answers, uses = _answers(article, user), _uses(article, user)
+    blind = {claim.pk for claim in claims if is_blind(claim)}
+    hide_stances((use for found in uses.values() for use in found), user, blind)
     by_pk = {claim.pk: claim for claim in claims}
     rows = rows_of(draft.text, claims, places, {})
     conflicts = conflicts_of(draft.text, rows, places)
+    signatures = _signatures(article)
     return Report(
         article=article.title,
         desk=article.desk.name,
@@ -45,6 +57,41 @@ def report_of(article: Article, user: User) -> Report:
             _claim(draft, by_pk[row.pk], row, places, conflicts, answers=answers[row.pk], uses=uses[row.pk])
             for row in rows
         ),
+        signatures=signatures,
+        one_enough=_one_enough(article, draft, signatures),
+        published_url=article.published_url,
+        corrections=_corrections(article),
+    )
+
+
+def _signatures(article: Article) -> tuple[ReportSignature, ...]:
+    """Those that nobody took back and that are not void; one query."""
+    return tuple(
+        ReportSignature(
+            name=one.signer.name,
+            role=Role(one.role).label.lower(),
+            at=timezone.localtime(one.at),
+            draft=one.draft.number,
+            sha256=one.sha256,
+            override=one.override_why,
+        )
+        for one in sign_offs_of(article.pk)
+        if not one.revoked_at
+    )
+
+
+def _one_enough(article: Article, draft: Draft, signatures: Sequence[ReportSignature]) -> bool:
+    """Whether one signature is enough here, or was when this draft was signed off."""
+    under = [one for one in signatures if one.sha256 == draft.sha256]
+    signed = article.state in (ArticleState.SIGNED_OFF, ArticleState.PUBLISHED, ArticleState.CORRECTED)
+    return article.desk.signers == 1 or (signed and len(under) == 1 and not under[0].override)
+
+
+def _corrections(article: Article) -> tuple[ReportCorrection, ...]:
+    drafts = Draft.objects.filter(article=article).exclude(reason="").order_by("number")
+    return tuple(
+        ReportCorrection(number, timezone.localtime(at), reason)
+        for number, at, reason in drafts.values_list("number", "at", "reason")
     )
 
 
@@ -89,7 +136,7 @@ def _claim(
 ) -> ReportClaim:
     rounds = {answer.round: answer for answer in answers if answer.wording == claim.wording}
     first, second = rounds.get(1), rounds.get(2)
-    hidden = claim.state == State.SECOND and first is None
+    hidden = first_is_hidden(claim)
     by_attribution = claim.attribution_id or 0
     return ReportClaim(
         number=row.number,
@@ -147,7 +194,7 @@ def _evidence(use: Use) -> ReportEvidence:
         seen=timezone.localtime(thing.seen) if thing.seen else None,
         locator=use.locator,
         passage=use.passage,
-        stance=Stance(use.stance).label,
+        stance=Stance(use.stance).label if use.stance else "",
         primary=use.primary,
-        withdrawn=use.withdrawn_why,
+        withdrawn=use.withdrawn_why or thing.withdrawn_why,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
@@ -14,9 +15,11 @@ from claims.extraction.risks.rules import Rule
 from claims.guards import RULE, calls_for_copy
 from claims.models import Answer, Article, Claim, Speaker, User
 from claims.permissions import answers_visible_to, claims_visible_to
+from claims.selectors.blind import hide_first, with_blindness
+from claims.selectors.claim_risks import with_wishes
 from claims.selectors.figures import figures_of
 from claims.selectors.places import Places, words_of
-from claims.vocabulary import State
+from claims.vocabulary import UNFINISHED, State
 
 IN_WORK = frozenset({State.CHECKING, State.AWAITING, State.SECOND})
 LEFT = frozenset({State.OPEN, State.SUGGESTED})
@@ -42,6 +45,7 @@ class ClaimRow:
     high_risk: bool
     risks: tuple[Rule, ...]
     owner: User | None
+    deadline: datetime | None = None
     confidence: float = 1
     figures: tuple[Figure, ...] = ()
     who: tuple[Hashable, ...] = ()
@@ -98,11 +102,13 @@ def speaker_of(claim: Claim) -> str:
 
 
 def claims_of(article: Article, user: User) -> list[Claim]:
-    """An article's claims that the person may see, with owner and speakers; one query."""
+    """An article's claims that the person may see, with owner and speakers; one query. They have no copy resolution
+    where that would tell a second checker what the first one answered.
+    """
     claims = (
         claims_visible_to(user).filter(article=article).select_related("owner", "dismissal_by", "attribution")
     )
-    return list(with_speakers(claims))
+    return hide_first(with_blindness(with_wishes(with_speakers(claims)), user))
 
 
 def answers_of(article: Article, user: User) -> list[Answer]:
@@ -140,6 +146,7 @@ def rows_of(
             high_risk=claim.high_risk,
             risks=tuple(RULE[name] for name in claim.risks if name in RULE),
             owner=claim.owner,
+            deadline=claim.deadline if claim.state in UNFINISHED else None,
             confidence=claim.confidence,
             figures=figures_of(claim.figures),
             who=_who(claim),

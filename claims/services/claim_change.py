@@ -5,23 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, Model
+from django.db.models import F, Model, QuerySet
 
 from claims.errors import Stale
+from claims.gate import DONE
 from claims.models import Claim, User
 from claims.permissions import claims_visible_to
+from claims.services.gate_watch import after_change
 from claims.services.history import lock_article, record, recorded
 from claims.services.history_rows import claim_row
-from claims.vocabulary import EventKind
+from claims.vocabulary import EventKind, State
 
 
 def claim_now(claim_id: int) -> Claim:
     """The claim with all that permissions and the card ask of it."""
-    return (
-        Claim.objects.select_related("article__desk", "owner", "attribution", "dismissal_by")
-        .prefetch_related("article__bylines", "answers__by", "uses__evidence")
-        .get(pk=claim_id)
-    )
+    return _whole().get(pk=claim_id)
+
+
+def _whole() -> QuerySet[Claim]:
+    claims = Claim.objects.select_related("article__desk", "owner", "attribution", "dismissal_by")
+    return claims.prefetch_related("article__bylines", "answers__by", "uses__evidence")
+
+
+def claims_now(article_id: int, states: Iterable[State]) -> list[Claim]:
+    """An article's claims in these states, each as `claim_now` gives it."""
+    found = _whole().filter(article_id=article_id, state__in=list(states))
+    return list(found.order_by("pk"))
 
 
 def claim_to_change(claim_id: int, by: User) -> Claim:
@@ -73,4 +82,7 @@ def change(
         note=note,
         pieces=pieces,
     )
+    opens_or_shuts = (claim.state in DONE) != (now.state in DONE)
+    if opens_or_shuts and after_change(claim.article_id, by=by, key=key):
+        return claim_now(claim.pk)
     return now

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from claims.errors import Refused
+from claims.guards import asked_to_dismiss
 from claims.models import Claim, User
 from claims.permissions import may_check
 from claims.services.claim_change import change, claim_to_change, is_new
@@ -21,8 +22,12 @@ def claim_dismiss(*, claim_id: int, seen: int, by: User, key: str, note: str = "
     claim = claim_to_change(claim_id, by)
     if not is_new(claim, seen=seen, key=key, by=by):
         return claim
-    asks = "second_person" in _guards(claim) and claim.high_risk and claim.dismissal_by_id is None
-    if not asks:
+    return dismiss(claim, by=by, key=key, note=note)
+
+
+def dismiss(claim: Claim, *, by: User, key: str, note: str) -> Claim:
+    """The same, for services that hold the article's row and have asked whether the key is new."""
+    if not (takes_two(claim) and asked_to_dismiss(claim) is None):
         return move(claim, to=State.DISMISSED, by=by, key=key, note=note)
     may_check(by, claim.article).or_refuse()
     if not note.strip():
@@ -38,6 +43,7 @@ def claim_dismiss(*, claim_id: int, seen: int, by: User, key: str, note: str = "
     )
 
 
-def _guards(claim: Claim) -> tuple[str, ...]:
+def takes_two(claim: Claim) -> bool:
+    """Whether a second person has to confirm that the claim may be dismissed."""
     to_dismissed = MOVES.get(State(claim.state), {}).get(State.DISMISSED)
-    return to_dismissed.guards if to_dismissed else ()
+    return claim.high_risk and to_dismissed is not None and "second_person" in to_dismissed.guards

@@ -181,7 +181,7 @@ def _wordings(article: Article) -> dict[int, str]:
 def _pieces(piece: Piece, article: Article, told: Told) -> Iterator[str]:
     """Each row has its event and is as the event tells; an erased event excuses one row of its claim."""
     left = {pk: telling for (name, pk), telling in told.pieces.items() if name == piece.name}
-    for row in piece.rows(article):
+    for row in piece.rows(article, left):
         claim = piece.claim_of(row)
         here = f"{_named(claim)}, {piece.name} {row.pk}"
         telling = left.pop(row.pk, None)

@@ -108,6 +108,23 @@ SETS: dict[EventKind, tuple[str, ...]] = {
 MAKES: dict[EventKind, tuple[str, ...]] = {
     EventKind.ANSWERED: ("answer",),
     EventKind.EVIDENCE: ("use",),
+    EventKind.LOWERING_ASKED: ("lowering",),
+    EventKind.RISK_LOWERED: ("lowering",),
+    EventKind.LOWERING_REFUSED: ("lowering",),
+    EventKind.CLEARING_ASKED: ("sentence",),
+    EventKind.CLEARED: ("sentence",),
+    EventKind.UNCLEARED: ("sentence",),
+    EventKind.CAPTURED: ("capture",),
+    EventKind.SIGNED: ("signature",),
+    EventKind.OVERRIDDEN: ("signature",),
+    EventKind.SIGNATURE_REVOKED: ("signature",),
+    EventKind.USE_CHANGED: ("use",),
+    EventKind.EVIDENCE_WITHDRAWN: ("use",),
+    EventKind.ASKED: ("question",),
+    EventKind.REPLIED: ("question",),
+    EventKind.QUESTION_WITHDRAWN: ("question",),
+    EventKind.NOTED: ("note",),
+    EventKind.NOTE_EDITED: ("note", "earlier note"),
 }
 
 

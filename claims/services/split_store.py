@@ -11,13 +11,11 @@ from django.db.models.functions import Now
 
 from claims import extraction
 from claims.extraction import Span
-from claims.extraction.risks.rules import RULES
+from claims.guards import is_high
 from claims.models import Attribution, Claim, Draft, Place, Sentence, Speaker, Split
 from claims.services.history import lock_article, record
 from claims.services.history_rows import claim_content, speakers_content
 from claims.vocabulary import Coverage, EventKind, Part, SplitState, State
-
-HIGH = frozenset(rule.name for rule in RULES if rule.high)
 
 
 @transaction.atomic
@@ -27,7 +25,7 @@ def store(split_id: int, attempt: int, found: extraction.Split) -> bool:
     False, and nothing stored, where the attempt has been given up on meanwhile: another one counts.
     """
     split = Split.objects.select_related("draft").get(pk=split_id)
-    lock_article(split.draft.article_id)
+    split.draft.article = lock_article(split.draft.article_id)
     done = Split.objects.filter(pk=split_id, state=SplitState.RUNNING, attempts=attempt).update(
         state=SplitState.DONE, progress=100, finished=Now(), heartbeat=Now(), model=found.model, error=""
     )
@@ -114,6 +112,7 @@ def _attributions(draft: Draft, found: extraction.Split, speakers: Sequence[Spea
 
 
 def _claims(draft: Draft, found: extraction.Split, attributions: Sequence[Attribution]) -> list[Claim]:
+    desk = draft.article.desk
     rows = Claim.objects.bulk_create(
         [
             Claim(
@@ -122,7 +121,7 @@ def _claims(draft: Draft, found: extraction.Split, attributions: Sequence[Attrib
                 state=State.SUGGESTED if one.unsure else State.OPEN,
                 wording=wording_hash(draft.text, one.content, *_source_and_cue(found, one)),
                 risks=list(one.risks),
-                high_risk=not HIGH.isdisjoint(one.risks),
+                high_risk=is_high(one.risks, desk),
                 figures=[asdict(figure) for figure in one.figures],
                 confidence=one.confidence,
             )

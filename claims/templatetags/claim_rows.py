@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from claims.selectors.article_page import ArticlePage
 from claims.selectors.rows import ClaimRow
-from claims.templatetags.desk import icon, percent, state_icon
+from claims.templatetags.desk import icon, near, percent, state_icon, when
 
 register = template.Library()
 
@@ -56,7 +56,7 @@ def _row(row: ClaimRow, here: str, by_speaker: bool, opened: bool, swap: bool) -
 
 
 def _end(row: ClaimRow) -> SafeString:
-    """What stands at a row's end: unsure, in conflict, high risk, whose it is."""
+    """What stands at a row's end: unsure, in conflict, high risk, a deadline that is near, whose it is."""
     unsure = row.unsure and format_html(
         '<span class="tag" title="The machine is sure to {}">unsure</span>', percent(row)
     )
@@ -69,7 +69,8 @@ def _end(row: ClaimRow) -> SafeString:
     owner = row.owner and format_html(
         '<span class="initials" title="{}">{}</span>', row.owner.name, row.owner.initials
     )
-    parts = (part for part in (unsure, conflict, risk, owner) if part)
+    due = near(row.deadline) and format_html('<span class="near">{}</span>', when(row.deadline))
+    parts = (part for part in (unsure, conflict, risk, due, owner) if part)
     return mark_safe("".join(parts))  # noqa: S308  # every part is escaped
 
 

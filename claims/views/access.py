@@ -12,13 +12,23 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 
 from claims.errors import Verdict
-from claims.models import Article, Claim, User
-from claims.permissions import articles_visible_to, claims_visible_to
+from claims.models import Article, Claim, Desk, Evidence, Sentence, Use, User
+from claims.permissions import (
+    articles_visible_to,
+    claims_visible_to,
+    desks_of,
+    evidence_visible_to,
+    sentences_visible_to,
+    uses_visible_to,
+)
 from claims.views.types import AuthedRequest
 
 P = ParamSpec("P")
 # What a person types; a session that ended meanwhile must not lose it.
-TYPED = ("text", "note", "fix", "title", "words", "result", "passage", "locator")
+TYPED = (
+    *("text", "note", "instruction", "fix", "title", "words", "result", "passage", "locator"),
+    *("answer", "source", "why", "url"),
+)
 
 
 class NotAllowed(Exception):
@@ -58,6 +68,25 @@ def article_or_404(user: User, pk: int) -> Article:
 def claim_or_404(user: User, pk: int) -> Claim:
     claims = claims_visible_to(user).select_related("article__desk", "attribution", "owner")
     return get_object_or_404(claims.prefetch_related("article__bylines"), pk=pk)
+
+
+def evidence_or_404(user: User, pk: int) -> Evidence:
+    return get_object_or_404(evidence_visible_to(user).select_related("desk", "by", "withdrawn_by"), pk=pk)
+
+
+def use_or_404(user: User, pk: int) -> Use:
+    uses = uses_visible_to(user).select_related(
+        "evidence__desk", "by", "claim__article__desk", "claim__owner"
+    )
+    return get_object_or_404(uses.prefetch_related("claim__article__bylines"), pk=pk)
+
+
+def desk_or_404(user: User, pk: int) -> Desk:
+    return get_object_or_404(desks_of(user), pk=pk)
+
+
+def sentence_or_404(user: User, pk: int) -> Sentence:
+    return get_object_or_404(sentences_visible_to(user).select_related("draft"), pk=pk)
 
 
 def gone(what: str) -> Http404:

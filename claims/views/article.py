@@ -15,7 +15,6 @@ from claims.forms.fields import KeyedForm
 from claims.models import Article
 from claims.selectors.article_page import article_page, split_now
 from claims.selectors.desk import people_of
-from claims.selectors.history import article_history, claim_numbers
 from claims.services.article_bylines import article_bylines
 from claims.services.split_retry import split_retry
 from claims.views.access import NotAllowed, article_or_404, signed_in
@@ -74,15 +73,6 @@ def bylines(request: AuthedRequest, pk: int) -> HttpResponse:
     return redirect("article", pk=pk)
 
 
-@require_safe
-@signed_in
-def history(request: AuthedRequest, pk: int) -> HttpResponse:
-    found = article_or_404(request.user, pk)
-    lines = article_history(request.user, found)
-    context = {"article": found, "claim": None, "lines": lines, "numbers": claim_numbers(found)}
-    return render(request, "claims/history.html", context)
-
-
 def context_of(request: AuthedRequest, found: Article) -> dict[str, Any]:
     """All that the article's page shows, with the claim open that the address names."""
     open_id = whole(request, "claim") or None
@@ -91,7 +81,7 @@ def context_of(request: AuthedRequest, found: Article) -> dict[str, Any]:
     asked = request.GET.get("view", "")
     context["view"] = asked if asked in ("text", "list", "card") else "card" if open_id else "text"
     if page.may_set_bylines.allowed:
-        context["people"] = people_of(found.desk)
+        context["people"] = page.people
         context["writers"] = {person.pk for person in found.bylines.all()}
     context["here"] = reverse("article", args=[found.pk])
     return context

@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from claims.errors import Verdict
 from claims.forms.answer_form import AnswerForm
-from claims.forms.claim_forms import DismissForm, MoveForm
+from claims.forms.claim_forms import ConfirmForm, DecideForm, DismissForm, LowerForm, MoveForm, RaiseForm
 from claims.forms.evidence_form import EvidenceForm
 from claims.forms.fields import KeyedForm
 from claims.models import Answer, Claim
@@ -36,6 +36,9 @@ class CardForms:
     evidence: EvidenceForm
     dismiss: DismissForm
     move: MoveForm
+    raised: RaiseForm
+    lower: LowerForm
+    decide: DecideForm
     left_over: tuple[tuple[str, str], ...] = ()
     mine: Answer | None = None
     others: tuple[Answer, ...] = ()
@@ -47,7 +50,7 @@ class CardForms:
 def forms_of(card: ClaimCard, typed: KeyedForm | None = None, **came_of_it: Any) -> CardForms:
     """The forms of a card; the one that was sent stands in its own place."""
     mine = card.mine if card.mine and card.mine.wording == card.claim.wording else None
-    if mine and mine.round != (2 if card.second_round else 1):
+    if mine and (mine.round != (2 if card.second_round else 1) or (mine.round == 2 and card.first_hidden)):
         mine = None
     initial = {"copy": card.copy, "fix": card.fix}
     if mine:
@@ -60,6 +63,9 @@ def forms_of(card: ClaimCard, typed: KeyedForm | None = None, **came_of_it: Any)
         evidence=typed if isinstance(typed, EvidenceForm) else EvidenceForm(),
         dismiss=typed if isinstance(typed, DismissForm) else DismissForm(),
         move=typed if isinstance(typed, MoveForm) else MoveForm(),
+        raised=typed if isinstance(typed, RaiseForm) else RaiseForm(),
+        lower=typed if isinstance(typed, LowerForm) else LowerForm(),
+        decide=typed if isinstance(typed, DecideForm) else DecideForm(),
         left_over=_left_over(card, typed),
         mine=in_form,
         others=tuple(one for one in card.answers if one != in_form),
@@ -78,7 +84,17 @@ def _drawn(card: ClaimCard, typed: KeyedForm) -> bool:
     """Whether the card, as it is now, still has the form that was sent."""
     if isinstance(typed, MoveForm):
         return any(one.to == typed["to"].value() and one.verdict.allowed for one in card.moves)
+    if isinstance(typed, LowerForm | DecideForm):
+        asked = isinstance(typed, DecideForm)
+        risk = next((one for one in card.risks if one.rule.name == typed["risk"].value()), None)
+        return (
+            card.may_check.allowed
+            and risk is not None
+            and asked == bool(risk.wish and risk.wish.may_decide.allowed)
+        )
     by_form: dict[type[KeyedForm], Verdict] = {
+        RaiseForm: card.may_check,
+        ConfirmForm: card.may_confirm,
         AnswerForm: card.may_answer,
         EvidenceForm: card.may_attach,
         DismissForm: card.may_dismiss,
@@ -137,8 +153,10 @@ def card(
 
 
 def page_of(request: AuthedRequest, claim: Claim) -> ArticlePage:
-    """The page of the claim's article as it is now, with this claim open."""
-    return article_page(request.user, article_or_404(request.user, claim.article_id), open_id=claim.pk)
+    """The page of the claim's article as it is now, with this claim open. What was just loaded is as it is now."""
+    reads = request.method in ("GET", "HEAD")
+    article = claim.article if reads else article_or_404(request.user, claim.article_id)
+    return article_page(request.user, article, open_id=claim.pk)
 
 
 def _part(request: AuthedRequest) -> str:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.forms.answer_form import AnswerForm
-from claims.forms.claim_forms import DismissForm, MoveForm
+from claims.forms.claim_forms import ConfirmForm, DecideForm, DismissForm, LowerForm, MoveForm, RaiseForm
 from claims.forms.evidence_form import EvidenceForm
-from claims.selectors.history import claim_history
 from claims.services.claim_answer import claim_answer
+from claims.services.claim_confirm import claim_confirm
 from claims.services.claim_dismiss import claim_dismiss
 from claims.services.claim_move import claim_move
 from claims.services.evidence_attach import evidence_attach
+from claims.services.lowering_decide import lowering_decide
+from claims.services.risk_lower import risk_lower
+from claims.services.risk_raise import risk_raise
 from claims.views.access import claim_or_404, signed_in
 from claims.views.act import act
 from claims.views.card import card
+from claims.views.evidence_new import evidence_page, stands_alone
 from claims.views.types import AuthedRequest
 
 
@@ -27,14 +30,6 @@ def claim(request: AuthedRequest, pk: int) -> HttpResponse:
     return card(request, claim_or_404(request.user, pk))
 
 
-@require_safe
-@signed_in
-def history(request: AuthedRequest, pk: int) -> HttpResponse:
-    claim = claim_or_404(request.user, pk)
-    lines = claim_history(request.user, claim)
-    return render(request, "claims/history.html", {"article": claim.article, "claim": claim, "lines": lines})
-
-
 @require_POST
 @signed_in
 def answer(request: AuthedRequest, pk: int) -> HttpResponse:
@@ -42,11 +37,13 @@ def answer(request: AuthedRequest, pk: int) -> HttpResponse:
     return act(request, claim, AnswerForm(request.POST, claim=claim), claim_answer)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def evidence(request: AuthedRequest, pk: int) -> HttpResponse:
     claim = claim_or_404(request.user, pk)
-    return act(request, claim, EvidenceForm(request.POST), evidence_attach)
+    if stands_alone(request):
+        return evidence_page(request, claim)
+    return act(request, claim, EvidenceForm(request.POST, request.FILES), evidence_attach)
 
 
 @require_POST
@@ -61,3 +58,33 @@ def move(request: AuthedRequest, pk: int) -> HttpResponse:
 def dismiss(request: AuthedRequest, pk: int) -> HttpResponse:
     claim = claim_or_404(request.user, pk)
     return act(request, claim, DismissForm(request.POST), claim_dismiss)
+
+
+@require_POST
+@signed_in
+def confirm(request: AuthedRequest, pk: int) -> HttpResponse:
+    """A stale claim stands as it was."""
+    claim = claim_or_404(request.user, pk)
+    return act(request, claim, ConfirmForm(request.POST), claim_confirm)
+
+
+@require_POST
+@signed_in
+def risk(request: AuthedRequest, pk: int) -> HttpResponse:
+    claim = claim_or_404(request.user, pk)
+    return act(request, claim, RaiseForm(request.POST), risk_raise)
+
+
+@require_POST
+@signed_in
+def lower(request: AuthedRequest, pk: int) -> HttpResponse:
+    claim = claim_or_404(request.user, pk)
+    return act(request, claim, LowerForm(request.POST), risk_lower)
+
+
+@require_POST
+@signed_in
+def decide(request: AuthedRequest, pk: int) -> HttpResponse:
+    """A second person takes a risk off, or leaves it."""
+    claim = claim_or_404(request.user, pk)
+    return act(request, claim, DecideForm(request.POST), lowering_decide)

@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from claims.selectors.desk import article_rows, desk_articles, desks_to_paste_on, my_claims
+from claims.selectors.desk import article_rows, desk_articles, desks_to_paste_on, desks_with_a_board
+from claims.selectors.queue import queue_in_short
 from claims.views.access import signed_in
 from claims.views.types import AuthedRequest
 
@@ -19,9 +20,10 @@ ARTICLES_ON_A_PAGE = 30
 def desk(request: AuthedRequest) -> HttpResponse:
     shown = Paginator(desk_articles(request.user), ARTICLES_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "mine": my_claims(request.user),
+        "queue": queue_in_short(request.user),
         "shown": shown,
         "articles": article_rows(list(shown.object_list)),
         "pastes_on": desks_to_paste_on(request.user),
+        "boards": desks_with_a_board(request.user),
     }
     return render(request, "claims/desk.html", context)

@@ -1,6 +1,7 @@
 """What the newsroom's processes find in their environment."""
 
 import os
+from urllib.parse import quote, unquote, urlsplit
 
 from newsroom.services.door import is_loopback
 from newsroom.services.errors import CannotStart
@@ -9,6 +10,7 @@ from newsroom.services.folder import Folder
 ATTACHED = (
     *("SECRET_KEY", "HISTORY_KEY", "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"),
     *("HTTPS", "ALLOWED_HOSTS", "SAMPLE_ALLOWED", "NEWSROOM_DATA"),
+    *("SITE_URL", "EMAIL_URL", "MAIL_FROM"),
 )
 
 
@@ -35,6 +37,19 @@ def environments(
         wanted["LOG_LEVEL"] = "INFO"
     env |= {name: value for name, value in wanted.items() if not env.get(name)}
     return env, {key: value for key, value in env.items() if key != "DATABASE_OWNER_URL"}
+
+
+def with_mail(env: dict[str, str], folder: Folder, address: str) -> dict[str, str]:
+    """The same with where mail goes and what its links begin with: unless it says so itself, into a folder."""
+    local = {"EMAIL_URL": f"file://{quote(str(folder.root / 'mail'))}", "MAIL_FROM": "newsroom@localhost"}
+    wanted = {"SITE_URL": address} | ({} if env.get("EMAIL_URL") else local)
+    return env | {name: value for name, value in wanted.items() if not env.get(name)}
+
+
+def mail_folder(env: dict[str, str]) -> str:
+    """The folder into which mail is written; "" where it is sent."""
+    parts = urlsplit(env.get("EMAIL_URL", ""))
+    return unquote(parts.path) if parts.scheme == "file" else ""
 
 
 def attachable(env: dict[str, str]) -> dict[str, str]:

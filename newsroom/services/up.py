@@ -19,7 +19,7 @@ from newsroom.services.commands import beat_command, manage_command, web_command
 from newsroom.services.confine import with_parent
 from newsroom.services.door import listening, serves, shown_host
 from newsroom.services.embedded import embedded
-from newsroom.services.environment import attachable, environments
+from newsroom.services.environment import attachable, environments, mail_folder, with_mail
 from newsroom.services.errors import AlreadyRunning, CannotStart
 from newsroom.services.folder import Folder
 from newsroom.services.log import Log
@@ -105,11 +105,12 @@ class Newsroom:
         ):
             owner_env, env = environments(self.folder, servers.env, self.chosen.host, self.chosen.verbose)
             address = f"http://{shown_host(self.chosen.host)}:{door.getsockname()[1]}"
+            owner_env, env = (with_mail(one, self.folder, address) for one in (owner_env, env))
             said = self.prepare(owner_env, env)
             self.start_processes(env, door)
             self.wait_for_web(door)
             self.folder.note(pid=os.getpid(), address=address, env=attachable(owner_env))
-            self.welcome(address, said, time.monotonic() - began)
+            self.welcome(address, said, mail_folder(env), time.monotonic() - began)
             supervise([*servers.running(), *(child for stage in self.stages for child in stage)], self.log)
 
     def prepare(self, owner_env: dict[str, str], env: dict[str, str]) -> str:
@@ -152,9 +153,11 @@ class Newsroom:
         if not web.alive():
             raise CannotStart(f"The web process ended:\n{web.last_words()}")
 
-    def welcome(self, address: str, said: str, took: float) -> None:
+    def welcome(self, address: str, said: str, mail: str, took: float) -> None:
         """Where it is, for the person at the terminal."""
         lines = ["", f"  The newsroom is up: {address}", f"  Its data is in {self.folder.root}"]
+        if mail:
+            lines.append(f"  Mail isn't sent: each is a file in {mail}")
         if said.strip():
             lines += ["", textwrap.indent(textwrap.dedent(said.strip("\n")), "  ")]
         lines += ["", f"  Ready in {took:.1f} s. Ctrl-C ends all of it.", " "]

@@ -5,4 +5,5 @@ import "./keys.js";
 import "./kept.js";
 import "./margin.js";
 import "./menus.js";
+import "./notices.js";
 import "./trouble.js";

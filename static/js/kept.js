@@ -51,10 +51,11 @@ document.addEventListener("input", (event) => {
   if (form?.dataset.keeps) keep(form);
 });
 
-// A plain submit leaves the page: the text goes when the next page no longer holds the form.
+// A plain submit leaves the page: the text goes when the next page no longer holds the form. One that htmx has taken
+// over stays until it is stored.
 document.addEventListener("submit", (event) => {
   if (event.target.matches("[data-forgets]")) sessionStorage.clear();
-  else if (event.target.dataset.keeps) sessionStorage.setItem(SENT, event.target.dataset.keeps);
+  else if (!event.defaultPrevented && event.target.dataset.keeps) sessionStorage.setItem(SENT, event.target.dataset.keeps);
 });
 
 document.addEventListener("htmx:beforeSwap", (event) => {

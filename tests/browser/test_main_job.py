@@ -86,9 +86,9 @@ def test_paste_split_check_settle_export(
     checker.locator(f"#claim-link-{claim.pk}").click()
     expect(checker.locator(f"#claim-card-{claim.pk}")).to_be_visible()
     checker.locator("#add-evidence").click()
-    checker.get_by_label("What it is").fill("Council statement")
-    checker.get_by_label("Link").fill("https://council.example/statement")
-    checker.get_by_label("Place in it").fill("paragraph 2")
+    checker.get_by_role("textbox", name="Link").fill("https://council.example/statement")
+    checker.get_by_role("textbox", name="Title").fill("Council statement")
+    checker.get_by_role("textbox", name="Paragraph or heading").fill("paragraph 2")
     checker.get_by_role("button", name="Attach").click()
     expect(checker.locator(".uses")).to_contain_text("Council statement")
     choose(checker, "verbatim")
@@ -131,8 +131,9 @@ def test_checking_by_keyboard_alone(
     page.keyboard.press("e")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    page.keyboard.type("Court register")
+    page.keyboard.type("https://courts.example/register")
     page.keyboard.press("Tab")
+    page.keyboard.type("Court register")
     page.keyboard.press("Tab")
     page.keyboard.type("p. 3")
     page.keyboard.press("Enter")
@@ -171,13 +172,16 @@ def test_the_main_job_without_javascript(
     claim = Claim.objects.filter(article=article, attribution__isnull=False)[0]
     checker.goto(f"/articles/{article.pk}/?claim={claim.pk}")
     assert text_on_page_without_script(checker) == article.drafts.get().text
-    checker.locator("#add-evidence").click()
-    checker.get_by_label("What it is").fill("Council statement")
-    checker.get_by_label("Place in it").fill("paragraph 2")
-    checker.get_by_role("button", name="Attach").click()
-    expect(checker.locator(".uses")).to_contain_text("Council statement")
     choose(checker, "verbatim")
     choose(checker, "confirmed")
+    checker.get_by_role("button", name="Attach evidence").click()
+    checker.get_by_label("Kind").select_option(label="Document")
+    checker.get_by_role("textbox", name="Title").fill("Council statement")
+    checker.get_by_role("textbox", name="Page, as").fill("paragraph 2")
+    checker.get_by_role("button", name="Attach", exact=True).click()
+    expect(checker.locator(".uses")).to_contain_text("Council statement")
+    expect(checker.locator("input[value='verbatim']")).to_be_checked()
+    expect(checker.locator("input[value='confirmed']")).to_be_checked()
     checker.locator("#settle").click()
     claim.refresh_from_db()
     assert claim.state == (State.SECOND if claim.high_risk else State.SETTLED)
@@ -262,6 +266,9 @@ def test_no_page_breaks_an_axe_rule(
         f"/articles/{number}/report/",
         f"/claims/{claim.pk}/",
         f"/claims/{claim.pk}/history/",
+        f"/claims/{claim.pk}/evidence/?kind=call",
+        f"/articles/{number}/replies/",
+        "/evidence/",
         "/articles/999999/",
     ):
         page.goto(address)
@@ -284,6 +291,9 @@ def test_nothing_is_wider_than_a_narrow_window(
         f"/articles/{split_sample.pk}/",
         f"/articles/{split_sample.pk}/?claim={claim.pk}",
         f"/claims/{claim.pk}/",
+        f"/claims/{claim.pk}/evidence/",
+        f"/articles/{split_sample.pk}/replies/",
+        "/evidence/",
         f"/articles/{split_sample.pk}/history/",
     ):
         page.goto(address)

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
-from claims.errors import Refused
-from claims.models import Answer, Article, Claim, Event, User
+from claims.errors import YES, Refused, Verdict
+from claims.guards import GUARDS
+from claims.models import Answer, Article, Claim, Event, Question, User
 from claims.permissions import may_move
 from claims.services.claim_change import claim_now
 from claims.services.claim_move import claim_move
-from claims.vocabulary import ArticleState, Copy, EventKind, EvidenceKind, Role, Said, So, State
+from claims.services.history import record
+from claims.vocabulary import (
+    MOVES,
+    ArticleState,
+    AskedOf,
+    Copy,
+    EventKind,
+    EvidenceKind,
+    Role,
+    Said,
+    So,
+    State,
+)
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 # Everything that a move could ask for is there: answers of both rounds that agree, evidence with a locator, a
-# reason. O: the checker who owns the claim and answered first. S: a checker who answered second. E: an editor
-# who has answered nothing. What isn't listed is nobody's.
+# reason, and a question that is open where one has to be. O: the checker who owns the claim, moved it last and
+# answered first. S: a checker who answered second. E: an editor who has answered nothing. What isn't listed is
+# nobody's by hand.
 EXPECTED = """
 from            to              low   high
 suggested       open            OSE   OSE
@@ -24,16 +39,21 @@ suggested       dismissed       OSE   OSE
 open            checking        OSE   OSE
 open            dismissed       OSE   -
 checking        open            OE    OE
+checking        awaiting reply  OE    OE
 checking        settled         O     -
 checking        second check    -     O
 checking        dismissed       OSE   -
+awaiting reply  checking        OE    OE
+awaiting reply  open            OE    OE
 awaiting reply  dismissed       OSE   -
 second check    settled         S     S
 second check    checking        SE    SE
 second check    dismissed       OSE   -
 settled         checking        OSE   OSE
 settled         dismissed       OSE   -
-dismissed       open            OSE   OSE
+dismissed       open            SE    SE
+stale           settled         O     -
+stale           second check    -     O
 stale           checking        OSE   OSE
 stale           dismissed       OSE   -
 """
@@ -87,6 +107,7 @@ def test_every_move_of_everybody(room: make.Newsroom, claim: Claim) -> None:
         for after in State:
             for high in (False, True):
                 claim.state, claim.high_risk = before, high
+                ask(claim, room.checker, is_open=after == State.AWAITING)
                 may = {
                     letter
                     for letter, person in people.items()
@@ -95,6 +116,148 @@ def test_every_move_of_everybody(room: make.Newsroom, claim: Claim) -> None:
                 if may:
                     got[before.value, after.value, high] = may
     assert got == {case: may for case, may in wanted.items() if may}
+
+
+def ask(claim: Claim, by: User, *, is_open: bool) -> None:
+    """Let the claim's one question be open, or withdrawn."""
+    now = None if is_open else timezone.now()
+    question = {"asked_of": AskedOf.SOURCE, "source": "The harbour", "text": "How many?", "by": by}
+    Question.objects.update_or_create(claim=claim, defaults=question | {"withdrawn_at": now})
+
+
+def test_what_follows_by_itself_is_in_nobodys_hands(room: make.Newsroom, claim: Claim) -> None:
+    people = (room.checker, room.second, room.editor)
+    moves = [(before, to) for before, ways in MOVES.items() for to, move in ways.items() if move.machine]
+    assert len(moves) == 3
+    for claim.state, to in moves:
+        assert [may_move(one, claim, to, "A reason.").allowed for one in people] == [False] * 3
+    claim.state = State.SETTLED
+    assert may_move(room.reporter, claim, State.STALE, "A reason.", machine=True).allowed
+    assert may_move(room.reporter, claim, State.STALE, " ", machine=True).why == "Give a reason."
+
+
+# -- each guard of each move, failing alone ------------------------------------------------------------------
+
+CASES = [
+    pytest.param(before, to, guard, id=f"{before.name}-{to.name}-{guard}".lower())
+    for before, ways in MOVES.items()
+    for to, move in ways.items()
+    for guard in move.guards
+]
+SENTENCES = {
+    "answers": "Answer both questions first.",
+    "evidence": "Attach evidence with its place (a page, a paragraph, a time), or the search that you made.",
+    "copy": "Say what happens to the copy.",
+    "low_risk": "This claim has a high risk: a second person checks it.",
+    "high_risk": "This claim has no high risk: settle it.",
+    "reason": "Give a reason.",
+    "second_person": "This claim has a high risk: a second person confirms that it may be dismissed.",
+    "not_first": "You checked this claim first: a second person looks now.",
+    "own_answers": "Store your own answers first.",
+    "agreement": "Your answers differ from the first: send it back with a comment.",
+    "not_dismisser": "You dismissed this claim: somebody else reopens it.",
+    "question_open": "No question is open: ask one first.",
+    "no_question_open": "A question is still open: wait for its answer, or take it back.",
+    "checker_wrote_it": "Whoever checked this claim first hasn't written the story.",
+    "confirmed": "Confirm first that the old answers still hold.",
+}
+
+
+class Way:
+    """One move for which every guard holds, in the hands of who may make it; `break_…` makes one guard fail."""
+
+    def __init__(self, room: make.Newsroom, claim: Claim, before: State, to: State) -> None:
+        self.room, self.claim, self.to, self.note = room, claim, to, "A reason."
+        self.move = MOVES[before][to]
+        self.by = room.second if before in (State.SECOND, State.DISMISSED) else room.checker
+        high = {"high_risk", "second_person"} & set(self.move.guards)
+        Claim.objects.filter(pk=claim.pk).update(
+            state=before, high_risk=bool(high), dismissal_by=room.editor if high else None
+        )
+        ask(claim, room.checker, is_open="question_open" in self.move.guards)
+        if "checker_wrote_it" in self.move.guards:
+            claim.article.bylines.set([room.checker])
+
+    def verdict(self) -> Verdict:
+        return may_move(self.by, claim_now(self.claim.pk), self.to, self.note, machine=self.move.machine)
+
+    def failing(self) -> list[str]:
+        claim = claim_now(self.claim.pk)
+        return [one for one in self.move.guards if not GUARDS[one](claim, self.by, self.note).allowed]
+
+    def second(self, by: User) -> None:
+        first = Answer.objects.get(claim=self.claim, round=1)
+        Answer.objects.create(
+            claim=self.claim, by=by, round=2, wording=first.wording, said=first.said, so=first.so
+        )
+
+    def break_answers(self) -> None:
+        Answer.objects.filter(round=1).update(said="")
+
+    def break_evidence(self) -> None:
+        self.claim.uses.update(locator="")
+
+    def break_copy(self) -> None:
+        Answer.objects.filter(round=1).update(so=So.WRONG)
+
+    def break_low_risk(self) -> None:
+        Claim.objects.filter(pk=self.claim.pk).update(high_risk=True)
+
+    def break_high_risk(self) -> None:
+        Claim.objects.filter(pk=self.claim.pk).update(high_risk=False)
+
+    def break_reason(self) -> None:
+        self.note = " \n"
+
+    def break_second_person(self) -> None:
+        Claim.objects.filter(pk=self.claim.pk).update(dismissal_by=None)
+
+    def break_not_first(self) -> None:
+        self.by = self.room.checker
+        self.second(self.by)
+
+    def break_own_answers(self) -> None:
+        Answer.objects.update(said="")
+
+    def break_agreement(self) -> None:
+        Answer.objects.filter(round=2).update(so=So.DISPUTED)
+
+    def break_not_dismisser(self) -> None:
+        Claim.objects.filter(pk=self.claim.pk).update(dismissal_by=self.by)
+
+    def break_question_open(self) -> None:
+        ask(self.claim, self.by, is_open=False)
+
+    def break_no_question_open(self) -> None:
+        ask(self.claim, self.by, is_open=True)
+
+    def break_checker_wrote_it(self) -> None:
+        self.claim.article.bylines.clear()
+
+    def break_confirmed(self) -> None:
+        record(
+            article_id=self.claim.article_id,
+            claim=self.claim,
+            what=EventKind.MOVED,
+            by=self.by,
+            key=make.key(),
+        )
+
+
+@pytest.mark.parametrize(("before", "to", "guard"), CASES)
+def test_each_guard_refuses_by_itself(
+    room: make.Newsroom, claim: Claim, before: State, to: State, guard: str
+) -> None:
+    way = Way(room, claim, before, to)
+    assert (way.failing(), way.verdict()) == ([], YES)
+    getattr(way, f"break_{guard}")()
+    assert way.failing() == [guard]
+    assert way.verdict().why == SENTENCES[guard]
+
+
+def test_the_sentences_are_those_of_all_guards() -> None:
+    assert set(SENTENCES) == set(GUARDS)
+    assert len(set(SENTENCES.values())) == len(SENTENCES)
 
 
 REASON_NEEDED = {

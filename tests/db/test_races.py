@@ -8,18 +8,22 @@ from typing import Any
 import pytest
 
 from claims.errors import Refused, Stale
-from claims.models import Answer, Article, Claim, Draft, Event, Evidence, Split, Use
+from claims.models import Answer, Article, Claim, Draft, Event, Evidence, Sentence, Split, Use
 from claims.services.article_bylines import article_bylines
 from claims.services.article_paste import article_paste
 from claims.services.claim_answer import claim_answer
 from claims.services.claim_dismiss import claim_dismiss
 from claims.services.claim_move import claim_move
+from claims.services.desk_rules import desk_rules
 from claims.services.evidence_attach import evidence_attach
 from claims.services.history_check import Tally, check_history
+from claims.services.lowering_decide import lowering_decide
+from claims.services.risk_raise import risk_raise
+from claims.services.sentence_clear import sentence_clear
 from claims.services.split_retry import split_retry
 from claims.services.split_run import _take
 from claims.services.split_store import store
-from claims.vocabulary import EvidenceKind, Said, So, SplitState, State
+from claims.vocabulary import EventKind, EvidenceKind, Said, So, SplitState, State
 from tests import factories as make
 from tests.support.database import at_once
 
@@ -225,4 +229,141 @@ def test_a_byline_that_comes_during_the_check_keeps_the_writer_out(room: make.Ne
     if isinstance(came[1], Refused):
         assert order == ["b"]
     else:
-        assert order == ["m", "m:article", "b"]
+        assert order == ["m", "m:article", "b", f"b:{claims[0].pk}"]
+        assert make.fresh(claims[0]).owner is None
+
+
+# -- two at once about one claim, or one rule ----------------------------------------------------------------
+
+
+@pytest.fixture
+def waiting(room: make.Newsroom) -> Claim:
+    """Handed to its second check."""
+    return make.settled(make.split_article(room)[1][2], room.checker)
+
+
+def test_of_two_second_checkers_one_settles_it(room: make.Newsroom, waiting: Claim) -> None:
+    def second(person: Any) -> Any:
+        return lambda: claim_answer(
+            claim_id=waiting.pk,
+            seen=waiting.version,
+            by=person,
+            key=f"s-{person.pk}",
+            said=Said.VERBATIM,
+            so=So.CONFIRMED,
+            settle=True,
+        )
+
+    came = at_once([second(room.second), second(room.editor)])
+    assert kinds(came) == {"Claim": 1, "Stale": 1}
+    assert make.fresh(waiting).state == State.SETTLED
+    assert Answer.objects.filter(round=2).count() == 1
+
+
+def test_settling_and_sending_back_do_not_both_happen(room: make.Newsroom, waiting: Claim) -> None:
+    make.answered(waiting, room.second)
+    seen = make.fresh(waiting).version
+
+    def go(person: Any, to: State) -> Any:
+        return lambda: claim_move(
+            claim_id=waiting.pk, seen=seen, to=to, by=person, key=f"m-{person.pk}", note="One was hurt."
+        )
+
+    came = at_once([go(room.second, State.SETTLED), go(room.editor, State.CHECKING)])
+    assert kinds(came) == {"Claim": 1, "Stale": 1}
+    assert make.fresh(waiting).version == seen + 1
+
+
+def test_settling_and_dismissing_do_not_both_happen(room: make.Newsroom) -> None:
+    own = make.split_article(room)[1][1]
+    make.evidence(own, room.checker)
+    seen = make.answered(own, room.checker).version
+    came = at_once(
+        [
+            lambda: claim_dismiss(claim_id=own.pk, seen=seen, by=room.editor, key="d", note="No claim."),
+            lambda: claim_move(claim_id=own.pk, seen=seen, to=State.SETTLED, by=room.checker, key="s"),
+        ]
+    )
+    assert kinds(came) == {"Claim": 1, "Stale": 1}
+    winner = next(one for one in came if isinstance(one, Claim))
+    assert make.fresh(own).state == winner.state
+
+
+def test_a_risk_that_is_raised_meanwhile_is_never_settled_by_one(room: make.Newsroom) -> None:
+    own = make.split_article(room)[1][1]
+    make.evidence(own, room.checker)
+    seen = make.answered(own, room.checker).version
+    came = at_once(
+        [
+            lambda: risk_raise(claim_id=own.pk, seen=seen, by=room.second, key="r", risk="legal"),
+            lambda: claim_move(claim_id=own.pk, seen=seen, to=State.SETTLED, by=room.checker, key="s"),
+        ]
+    )
+    assert kinds(came) == {"Claim": 1, "Stale": 1}
+    claim = make.fresh(own)
+    assert (claim.state, claim.high_risk) in [(State.SETTLED, False), (State.CHECKING, True)]
+
+
+def test_one_of_two_decides_about_a_risk(room: make.Newsroom) -> None:
+    hurt = make.split_article(room)[1][2]
+    make.lowering(hurt, room.checker)
+
+    def decide(person: Any, agree: bool) -> Any:
+        return lambda: lowering_decide(
+            claim_id=hurt.pk,
+            seen=1,
+            by=person,
+            key=f"l-{person.pk}",
+            risk="casualty",
+            agree=agree,
+            note="So it is.",
+        )
+
+    came = at_once([decide(room.second, True), decide(room.editor, False)])
+    assert kinds(came)["Claim"] == 1
+    assert isinstance(next(one for one in came if not isinstance(one, Claim)), Refused | Stale)
+    assert Event.objects.filter(what__in=[EventKind.RISK_LOWERED, EventKind.LOWERING_REFUSED]).count() == 1
+
+
+def test_of_two_who_clear_a_sentence_at_risk_one_asks(room: make.Newsroom) -> None:
+    """Both meant to ask; neither's asking may count as the other's consent."""
+    text = "The bridge opens.\n\nNine people were killed on Monday."
+    article, _ = make.split_article(room, make.Saying("The bridge opens"), text=text)
+    sentence = Sentence.objects.get(draft__article=article, start__gt=0)
+
+    def clear(person: Any) -> Any:
+        return lambda: sentence_clear(sentence_id=sentence.pk, by=person, key=f"c-{person.pk}", why="A toll.")
+
+    came = at_once([clear(room.checker), clear(room.second)])
+    assert kinds(came) == {"Sentence": 1, "Refused": 1}
+    assert Sentence.objects.get(pk=sentence.pk).cleared_by is None
+
+
+def test_rules_that_change_during_a_split_hold_for_its_claims(room: make.Newsroom) -> None:
+    """Whoever is first: no claim is left with what the rules said before."""
+    article = make.pasted(room)
+    split = make.running(article)
+    found = make.found_in(split.draft.text, *make.SAYINGS)
+    at_once(
+        [
+            lambda: store(split.pk, 1, found),
+            lambda: desk_rules(
+                desk_id=room.desk.pk, by=room.editor, key="d", seen="2: -", high_risks=["legal"], signers=2
+            ),
+        ]
+    )
+    assert Claim.objects.filter(article=article, high_risk=True).count() == 0
+    assert Claim.objects.filter(article=article).count() == len(make.SAYINGS)
+
+
+def test_of_two_editors_rules_one_set_holds(room: make.Newsroom) -> None:
+    make.split_article(room)
+    other = make.person(make.Role.EDITOR, room.desk)
+
+    def choose(person: Any, high: list[str]) -> Any:
+        return lambda: desk_rules(
+            desk_id=room.desk.pk, by=person, key=f"d-{person.pk}", seen="2: -", high_risks=high, signers=2
+        )
+
+    came = at_once([choose(room.editor, ["legal"]), choose(other, ["superlative"])])
+    assert kinds(came) == {"Desk": 1, "Refused": 1}

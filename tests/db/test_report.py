@@ -136,3 +136,35 @@ def test_as_many_queries_for_300_claims_as_for_1(room: make.Newsroom) -> None:
         assert len(report.claims) == number
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 10, counts
+
+
+def test_it_says_who_stands_for_it(room: make.Newsroom) -> None:
+    article = make.signable(room)
+    assert list(report_of(article, room.editor).signed()) == ["Nobody has signed draft 1."]
+    for person in (room.editor, room.checker):
+        make.signed(article, person)
+    report = report_of(article, room.reader)
+    assert [(one.name, one.role, one.draft, one.sha256) for one in report.signatures] == [
+        ("Edie Editor", "editor", 1, report.sha256),
+        ("Chloe Checker", "checker", 1, report.sha256),
+    ]
+    assert not report.one_enough and report.state == "Signed off"
+
+
+def test_it_says_where_one_was_enough(room: make.Newsroom) -> None:
+    room.desk.signers = 1
+    room.desk.save()
+    article = make.signable(room)
+    make.signed(article, room.editor)
+    room.desk.signers = 2
+    room.desk.save()
+    assert report_of(article, room.editor).one_enough
+
+
+def test_an_override_is_in_every_report_until_it_is_taken_back(room: make.Newsroom, article: Article) -> None:
+    make.overridden(article, room.editor, "It runs at six.")
+    report = report_of(article, room.checker)
+    assert report.signatures[0].override == "It runs at six."
+    assert "It runs at six." in render_csv(report).decode()
+    make.next_draft(article, room.reporter, make.TEXT + " More.")
+    assert report_of(article, room.checker).signatures == ()

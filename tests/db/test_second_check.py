@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from claims.errors import Refused
 from claims.exports.table import render_csv
-from claims.models import Answer, Claim, User
+from claims.models import Answer, Claim, Notice, Question, User
 from claims.permissions import answers_visible_to
 from claims.selectors.article_page import article_page
 from claims.selectors.history import article_history, claim_history
 from claims.selectors.report import report_of
-from claims.vocabulary import Copy, Role, Said, So, State
+from claims.vocabulary import AskedOf, Copy, NoticeKind, Role, Said, So, Stance, State
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,11 @@ def surfaces(user: User, claim: Claim) -> dict[str, str]:
         )
         for headers in ({"HX-Request": "true"} if name in ("claim-card", "article-progress") else {},)
     }
+    for name in ("desk", "queue", "evidence-list", "notices", "questions"):
+        pages[name] = client.get(reverse(name)).content.decode()
+    for use in claim.uses.all():
+        pages[f"evidence {use.pk}"] = client.get(reverse("evidence", args=[use.evidence_id])).content.decode()
+    pages["board"] = client.get(reverse("desk-board", args=[article.desk_id])).content.decode()
     pages["article, open"] = client.get(
         reverse("article", args=[article.pk]), {"claim": claim.pk}
     ).content.decode()
@@ -159,7 +164,118 @@ def test_disagreeing_goes_back_with_a_comment(room: make.Newsroom, waiting: Clai
     make.answered(waiting, room.checker, said=Said.UNFAIR, so=So.CONFIRMED, copy=Copy.CUT)
     handed = make.moved(waiting, State.SECOND, room.checker)
     assert handed.state == State.SECOND
-    assert make.moved(waiting, State.SETTLED, room.second).state == State.SETTLED
+
+
+def test_after_a_disagreement_the_rounds_start_anew(room: make.Newsroom, waiting: Claim) -> None:
+    """The second answers of before don't count for first ones that are newer, although they fit."""
+    make.answered(waiting, room.second, settle=True, said=Said.UNFAIR, so=So.CONFIRMED)
+    make.moved(waiting, State.CHECKING, room.second, "The harbour master says otherwise.")
+    page = article_page(room.checker, waiting.article, open_id=waiting.pk)
+    assert page.card and [one.by for one in page.card.answers] == [room.checker, room.second]
+    assert page.card.comment and page.card.comment.words == "The harbour master says otherwise."
+    assert told(room.second, waiting, *FIRST), "what they have seen stays, while nothing new is there"
+    again = {"said": Said.UNFAIR, "so": So.CONFIRMED, "copy": Copy.FIX_PROPOSED}
+    make.answered(waiting, room.checker, settle=True, note=NOTE, fix=FIX, **again)
+    assert told(room.second, waiting, *FIRST) == {}
+    with pytest.raises(Refused, match="Store your own answers first"):
+        make.moved(waiting, State.SETTLED, room.second)
+    settled = make.answered(waiting, room.second, settle=True, said=Said.UNFAIR, so=So.CONFIRMED)
+    assert settled.state == State.SETTLED
+
+
+def test_why_it_was_sent_back_is_kept_from_the_next_one(room: make.Newsroom, waiting: Claim) -> None:
+    """Whoever sent it back, and the owner, read it."""
+    make.answered(waiting, room.second, said=Said.UNFAIR, so=So.CONFIRMED)
+    make.moved(waiting, State.CHECKING, room.second, "giraffe on page 4")
+    assert told(room.editor, waiting, "giraffe") == {}
+    for person in (room.checker, room.second):
+        assert set(told(person, waiting, "giraffe")) >= {"claim", "claim-history", "article-history"}
+
+
+def test_whoever_disagrees_is_told_to_the_owner(room: make.Newsroom, waiting: Claim) -> None:
+    make.moved(waiting, State.CHECKING, room.second, "Read page 4.")
+    notice = Notice.objects.get(kind=NoticeKind.DISAGREED)
+    assert (notice.to, notice.claim, notice.by) == (room.checker, waiting, room.second)
+
+
+def test_a_first_checker_of_before_may_be_the_second_now(room: make.Newsroom, waiting: Claim) -> None:
+    """Who reopens a claim answers first: on a small desk there is nobody else for the second check."""
+    make.answered(waiting, room.second, settle=True, said=Said.UNFAIR, so=So.DISPUTED)
+    make.moved(waiting, State.CHECKING, room.second, "A new report came.")
+    make.answered(waiting, room.second, settle=True, so=So.CONFIRMED)
+    assert make.answered(waiting, room.checker, settle=True, so=So.CONFIRMED).state == State.SETTLED
+
+
+@pytest.fixture
+def begun(room: make.Newsroom) -> Claim:
+    """A claim with a high risk whose owner has answered and is still at it."""
+    hurt = make.split_article(room)[1][2]
+    make.evidence(hurt, room.checker, stance=Stance.CONTRADICTS)
+    answers = {"said": Said.UNFAIR, "so": So.DISPUTED, "note": NOTE, "copy": Copy.FIX_PROPOSED, "fix": FIX}
+    return make.answered(hurt, room.checker, **answers)
+
+
+def hand_back(room: make.Newsroom, claim: Claim) -> None:
+    make.moved(claim, State.OPEN, room.checker)
+
+
+def wait(room: make.Newsroom, claim: Claim) -> None:
+    Question.objects.create(
+        claim=claim, asked_of=AskedOf.SOURCE, source="The harbour", text="How many?", by=room.checker
+    )
+    make.moved(claim, State.AWAITING, room.checker)
+
+
+def hand_on(room: make.Newsroom, claim: Claim) -> None:
+    make.moved(claim, State.SECOND, room.checker)
+
+
+def stay(room: make.Newsroom, claim: Claim) -> None:
+    """It is still being checked."""
+
+
+@pytest.mark.parametrize("then", [stay, hand_back, wait, hand_on])
+def test_it_is_hidden_from_the_first_answer_on(room: make.Newsroom, begun: Claim, then: Any) -> None:
+    """On every surface, wherever the claim stands until it is settled: answers, note, copy, fix and stance."""
+    then(room, begun)
+    for person in (room.second, room.editor):
+        assert told(person, begun, *FIRST) == {}
+        page = article_page(person, begun.article, open_id=begun.pk)
+        assert page.card and page.card.first_hidden
+        assert [use.stance for use in page.card.uses] == [""]
+        (claim,) = (one for one in report_of(begun.article, person).claims if one.number == 3)
+        assert claim.hidden and [use.stance for use in claim.evidence] == [""]
+        for text in surfaces(person, begun).values():
+            assert "stance-contradicts" not in text
+    assert told(room.reader, begun, NOTE)
+
+
+@pytest.mark.parametrize(
+    "name", ["claim-move", "claim-answer", "claim-dismiss", "claim-risk", "claim-evidence"]
+)
+def test_what_a_form_is_answered_with_tells_nothing_either(
+    room: make.Newsroom, begun: Claim, name: str
+) -> None:
+    """Stale, refused, wrong or saved, with htmx and without."""
+    client = Client()
+    client.force_login(room.second)
+    for seen in (1, begun.version):
+        for headers in ({}, {"HX-Request": "true"}):
+            form = {
+                "key": make.key(),
+                "seen": seen,
+                "to": State.CHECKING,
+                "note": "Mine.",
+                "so": So.CONFIRMED,
+            }
+            given = client.post(reverse(name, args=[begun.pk]), form, headers=headers, follow=True)
+            assert not [word for word in FIRST if word in given.content.decode()]
+
+
+def test_with_a_low_risk_nothing_is_hidden(room: make.Newsroom) -> None:
+    safe = make.split_article(room)[1][0]
+    make.answered(safe, room.checker, so=So.DISPUTED, copy=Copy.FIX_PROPOSED, note=NOTE, fix=FIX)
+    assert told(room.second, safe, *FIRST)
 
 
 def test_the_first_person_cannot_be_the_second(room: make.Newsroom, waiting: Claim) -> None:

@@ -415,3 +415,75 @@ def test_the_arithmetic_is_what_the_docstrings_say(worked: Article) -> None:
             event.payload.salt, event.payload.before, event.payload.after, event.payload.note
         )
         previous = event.chain
+
+
+@pytest.fixture
+def stood_for(room: make.Newsroom) -> Article:
+    """An article with a signature that was taken back, and one by override."""
+    article = make.signable(room)
+    make.signed(article, room.editor)
+    make.void_override(article, room.editor)
+    make.overridden(article, room.editor, "It runs at six.")
+    assert verify()[0] == 0
+    return article
+
+
+SIGNATURE = "WHERE id = (SELECT max(id) FROM claims_signoff)"
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        (f"UPDATE claims_signoff SET sha256 = repeat('0', 64) {SIGNATURE}", "content"),
+        (f"UPDATE claims_signoff SET override_why = '' {SIGNATURE}", "content"),
+        (f"UPDATE claims_signoff SET at = at - interval '1 day' {SIGNATURE}", "content"),
+        (f"UPDATE claims_signoff SET role = 'checker' {SIGNATURE}", "content"),
+        (f"UPDATE claims_signoff SET revoked_at = now(), revoked_why = 'x' {SIGNATURE}", "content"),
+        (
+            "UPDATE claims_signoff SET revoked_why = 'x' WHERE id = (SELECT min(id) FROM claims_signoff)",
+            "content",
+        ),
+        (f"DELETE FROM claims_signoff {SIGNATURE}", "there is no row"),
+    ],
+)
+def test_a_changed_signature_is_named(stood_for: Article, statement: str, words: str) -> None:
+    by_sql(statement)
+    (line,) = finding(f"article {stood_for.pk}, itself, signature", words)
+    assert line
+
+
+def test_another_signer_is_named(stood_for: Article, room: make.Newsroom) -> None:
+    by_sql(f"UPDATE claims_signoff SET signer_id = %s {SIGNATURE}", room.checker.pk)
+    finding("signature", "content")
+
+
+def test_a_signature_without_an_event_is_named(stood_for: Article, room: make.Newsroom) -> None:
+    by_sql(
+        "INSERT INTO claims_signoff (draft_id, signer_id, role, sha256, override_why, at, revoked_why)"
+        f" SELECT draft_id, %s, 'checker', sha256, '', now(), '' FROM claims_signoff {SIGNATURE}",
+        room.checker.pk,
+    )
+    finding("signature", "no event tells of it")
+
+
+def test_an_article_signed_off_by_sql_is_named(room: make.Newsroom) -> None:
+    article = make.signable(room)
+    by_sql("UPDATE claims_article SET state = 'signed off' WHERE id = %s", article.pk)
+    finding("state", "'checking'", "'signed off'")
+
+
+def test_a_forged_signature_with_its_event_is_named(room: make.Newsroom) -> None:
+    """Row and event both made, with all that SQL can do, but for the key."""
+    article = make.signable(room)
+    with override_settings(HISTORY_KEY="what an attacker would guess"):
+        make.signed(article, room.editor)
+    event = Event.objects.latest("pk")
+    (line,) = finding(f"event {event.number}: its signature doesn't fit")
+    assert "forged" in line
+
+
+def test_what_retention_erased_of_a_signature_is_no_finding(stood_for: Article) -> None:
+    EventPayload.objects.filter(
+        event__what__in=[EventKind.SIGNED, EventKind.OVERRIDDEN, EventKind.SIGNATURE_REVOKED]
+    ).delete()
+    assert verify()[0] == 0

@@ -7,8 +7,9 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Article, Claim, Split, User
-from claims.vocabulary import Role, SplitState
+from claims.models import Article, Capture, Claim, Note, Notice, Question, Sentence, SignOff, Split, Use, User
+from claims.services.use_change import version_of
+from claims.vocabulary import NoticeKind, Role, SplitState, State
 from tests import factories as make
 
 HTMX = {"HX-Request": "true"}
@@ -47,18 +48,100 @@ class Scene:
         """The address of a URL name, about this scene's article or its own-voice claim."""
         if name in ("article-retry",):
             return reverse(name, args=[self.failed.pk])
+        if name == "article-difference":
+            return f"{reverse(name, args=[self.article.pk])}?since={self.void_signature().pk}"
         if (
             name.startswith("article-") and name not in ("article-new", "article-found")
         ) or name == "article":
             return reverse(name, args=[self.article.pk])
+        if name in ("desk-board", "desk-hand-over"):
+            return reverse(name, args=[self.room.desk.pk])
+        if name == "desk-rules":
+            return reverse(name, args=[self.room.desk.pk])
+        if name.startswith("sentence-"):
+            return reverse(name, args=[self.sentence(cleared=name == "sentence-unclear").pk])
+        if name == "claim-confirm":
+            return reverse(name, args=[self.stale().pk])
+        if name in ("claim-risk-lower", "claim-risk-decide"):
+            return reverse(name, args=[self.at_risk(asked=name == "claim-risk-decide").pk])
+        if name == "queue-take":
+            return reverse(name, args=[self.own.pk])
+        if name.startswith("question") and name != "questions":
+            return reverse(name, args=[self.question().pk])
+        if name == "note-edit":
+            return reverse(name, args=[self.note().pk])
+        if name in ("use", "use-off"):
+            return reverse(name, args=[self.use().pk])
+        if name in ("evidence", "evidence-withdraw", "evidence-share", "evidence-keep"):
+            return reverse(name, args=[self.use().evidence_id])
+        if name == "claim-evidence-use":
+            return reverse(name, args=[self.own.pk, self.use().evidence_id])
+        if name in ("capture", "evidence-text", "evidence-file"):
+            return reverse(name, args=[self.copy().pk])
         if name.startswith("claim"):
             return reverse(name, args=[self.own.pk])
+        if name == "notice":
+            return reverse(name, args=[self.notice().pk])
         return reverse(name)
+
+    def sentence(self, *, cleared: bool) -> Sentence:
+        """The headline, which no claim covers; cleared by a checker when a test first needs that."""
+        found = Sentence.objects.get(draft__article=self.article, start=0)
+        if cleared and found.cleared_by is None:
+            make.cleared(found, self.room.second)
+        return found
+
+    def stale(self) -> Claim:
+        """The mayor's claim, settled by the checker and gone stale; made when a test first needs it."""
+        if make.fresh(self.safe).state != State.STALE:
+            make.stale(make.settled(self.safe, self.room.checker), self.room.editor)
+        return make.fresh(self.safe)
+
+    def at_risk(self, *, asked: bool) -> Claim:
+        """The claim with a casualty figure; where it is asked for, somebody wishes to lower that."""
+        if asked and not self.hurt.lowerings.exists():
+            make.lowering(self.hurt, self.room.second)
+        return make.fresh(self.hurt)
+
+    def use(self) -> Use:
+        """What the checker attached; attached when a test first needs it."""
+        found = Use.objects.filter(claim=self.own).select_related("evidence").first()
+        return found or make.evidence(self.own, self.room.checker, url="https://harbour.example/report")
+
+    def copy(self) -> Capture:
+        """A kept copy of a page on which no claim rests by itself; kept when a test first needs it."""
+        found = Capture.objects.filter(evidence__desk=self.room.desk, evidence__title=make.KEPT_TITLE).first()
+        return found or make.page_kept(self.room.checker, self.room.desk)
+
+    def question(self) -> Question:
+        """What the checker asks a colleague who doesn't see the story; asked when a test first needs it."""
+        found = Question.objects.filter(claim=self.own, to=self.colleague).first()
+        return found or make.asked(self.own, self.room.checker, self.colleague)
+
+    def note(self) -> Note:
+        """The checker's note; written when a test first needs it."""
+        found = Note.objects.filter(claim=self.own).first()
+        return found or make.noted(self.own, self.room.checker)
+
+    def notice(self) -> Notice:
+        """What the checker was told of; told when a test first needs it."""
+        found = Notice.objects.filter(to=self.room.checker, claim=self.own).first()
+        return found or make.told(self.room.checker, self.own, by=self.room.editor)
+
+    @property
+    def sha256(self) -> str:
+        return self.article.drafts.latest("number").sha256
+
+    def void_signature(self) -> SignOff:
+        """An override that its editor took back; made when a test first needs it."""
+        found = SignOff.objects.filter(draft__article=self.article).first()
+        return found or make.void_override(self.article, self.room.editor)
 
     def good(self, name: str) -> dict[str, Any]:
         """What a form that is in order sends to it."""
         key = {"key": make.key()}
         seen = key | {"seen": make.fresh(self.own).version}
+        at_risk = key | {"seen": make.fresh(self.hurt).version, "risk": "casualty"}
         text = key | {"desk": self.room.desk.pk, "text": "Head line\n\nThe bridge is safe."}
         return {
             "sign-in": {"username": "nobody", "password": "wrong"},
@@ -68,8 +151,39 @@ class Scene:
             "article-bylines": key | {"written_by": [self.room.reporter.pk]},
             "claim-answer": seen | {"so": "confirmed", "note": "Read it."},
             "claim-evidence": key | {"kind": "document", "title": "Report", "stance": "supports"},
+            "claim-evidence-use": key | {"stance": "context", "locator": "p. 3"},
+            "use": key | {"seen": version_of(self.use()) if name == "use" else "", "locator": "p. 4"},
+            "use-off": key | {"note": "It is about another bridge."},
+            "evidence-withdraw": key | {"note": "A forgery."},
+            "evidence-share": key | {"shared": "1"},
+            "evidence-keep": key,
             "claim-move": seen | {"to": "checking"},
+            "queue-take": seen,
+            "desk-hand-over": key | {"of": self.room.checker.pk, "to": "pool"},
+            "away": key | {"person_id": self.room.checker.pk, "until": "2050-01-02"},
+            "article-assign": key | {"which": "left", "to": self.room.checker.pk},
+            "article-deadline": key | {"deadline": "2050-01-02T15:20"},
+            "claim-assign": seen | {"to": self.room.checker.pk},
             "claim-dismiss": seen | {"note": "An opinion."},
+            "claim-confirm": key | {"seen": make.fresh(self.safe).version},
+            "claim-risk": seen | {"risk": "legal", "note": "It is before a court."},
+            "claim-risk-lower": at_risk | {"note": "Nobody is counted."},
+            "claim-risk-decide": at_risk | {"agree": "yes"},
+            "sentence-clear": key | {"why": "A headline."},
+            "sentence-unclear": key,
+            "desk-rules": key | {"seen": "2: -", "high": ["superlative"], "signers": 1},
+            "article-sign": key | {"sha256": self.sha256, "seen": 10_000},
+            "article-override": key | {"sha256": self.sha256, "note": "It runs at six."},
+            "article-revoke": key | {"note": "I missed a figure."},
+            "article-step": key | {"act": "kill", "note": "It isn't news."},
+            "claim-ask": key | {"to": self.room.second.pk, "text": "Who counted them?"},
+            "claim-note": key | {"text": "The report is on the drive."},
+            "article-notes": key | {"text": "Legal has read it."},
+            "note-edit": key | {"text": "Other words."},
+            "question-answer": key | {"answer": "The coastguard did."},
+            "question-withdraw": key,
+            "notices-read": key | {"newest": 1},
+            "notice-choices": key | {"hour": 8} | dict.fromkeys(NoticeKind.values, "never"),
         }.get(name, {})
 
 

@@ -284,7 +284,7 @@ def test_evidence_by_hand(scene: Scene) -> None:
         ({"url": "data:text/html,x"}, "Enter a valid URL"),
         ({"kind": "rumour"}, "rumour is not one of"),
         ({"stance": "perhaps"}, "perhaps is not one of"),
-        ({"seen_at": "yesterday"}, "Write when as"),
+        ({"kind": "search", "seen_at": "yesterday"}, "Write when as"),
         ({"kind": "search"}, "Say which words you searched for."),
         ({"kind": "search", "words": "bridge"}, "Say what came of the search"),
         ({"locator": "x" * 301}, "at most 300 characters"),
@@ -377,3 +377,84 @@ def test_who_may_not_check_is_drawn_no_form(scene: Scene) -> None:
 def test_a_byline_reads_why(scene: Scene) -> None:
     page = read(scene.client("writer").get(reverse("claim", args=[scene.own.pk])).content)
     assert "You wrote this story: somebody else checks it." in page.text
+
+
+# -- risks, and what went stale ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_a_risk_is_raised(scene: Scene, htmx: bool) -> None:
+    response = send(scene, "risk", scene.own, htmx=htmx, risk="legal", note="It is before a court.")
+    assert response.status_code == (200 if htmx else 303)
+    assert make.fresh(scene.own).risks == ["legal"]
+    page = read(scene.client("checker").get(reverse("claim", args=[scene.own.pk])).content)
+    assert page.all(id="lower-legal") and "Legal matter" in page.text
+
+
+def test_two_lower_a_risk_with_the_forms_that_are_drawn(scene: Scene) -> None:
+    address = reverse("claim", args=[scene.hurt.pk])
+    client = scene.client("checker")
+    form = form_of(read(client.get(address).content), "/risks/lower/")
+    assert client.post(form.attributes["action"], form.values | {"note": NOTE}).status_code == 303
+    page = read(client.get(address).content)
+    assert "You asked to lower this risk" in page.text
+    assert not [
+        one for one in page.all("form") if one.attributes.get("action", "").endswith("/risks/decide/")
+    ]
+    second = scene.client("second")
+    page = read(second.get(address).content)
+    assert NOTE.splitlines()[1] in page.text
+    form = form_of(page, "/risks/decide/")
+    left = form.values | {"agree": "no", "note": ""}
+    assert second.post(form.attributes["action"], left).status_code == 403
+    assert second.post(form.attributes["action"], form.values | {"agree": "yes"}).status_code == 303
+    assert make.fresh(scene.hurt).risks == []
+
+
+def test_a_refused_lowering_keeps_what_was_typed(scene: Scene) -> None:
+    make.lowering(scene.hurt, scene.room.second)
+    response = send(scene, "risk-lower", scene.hurt, risk="casualty", note=NOTE)
+    assert response.status_code == 403
+    shown = read(response.content)
+    assert "Sam Second asked for this already" in shown.text and NOTE in shown.text
+    stale = send(scene, "risk", scene.hurt, seen=9, risk="legal", note=NOTE)
+    assert stale.status_code == 409
+    assert form_of(read(stale.content), "/risks/").values["note"] == NOTE
+
+
+def test_the_card_shows_which_risks_are_high_on_this_desk(scene: Scene) -> None:
+    scene.room.desk.high_risks = ["superlative"]
+    scene.room.desk.save()
+    page = read(scene.client("checker").get(reverse("claim", args=[scene.hurt.pk])).content)
+    (risk,) = page.all("ul", **{"class": "risks"})
+    assert not risk.all("svg")
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_a_stale_claim_says_why_and_is_confirmed_by_one_key(scene: Scene, htmx: bool) -> None:
+    claim = scene.stale()
+    page = read(scene.client("second").get(reverse("claim", args=[claim.pk])).content)
+    card = page.by_id(f"claim-card-{claim.pk}")
+    assert "Its report was withdrawn." in card.text and "Verbatim · Confirmed" in card.text
+    (button,) = [one for one in card.all("button") if one.attributes.get("data-key") == "y"]
+    assert button.attributes["type"] == "submit"
+    assert send(scene, "confirm", claim, "second", htmx=htmx).status_code == (200 if htmx else 303)
+    assert make.fresh(claim).state == State.SETTLED
+
+
+def test_a_stale_claim_without_evidence_says_why_it_is_not_confirmed(scene: Scene) -> None:
+    claim = scene.stale()
+    claim.uses.update(withdrawn_why="A fake.")
+    page = read(scene.client("second").get(reverse("claim", args=[claim.pk])).content)
+    assert "Attach evidence with its place" in page.by_id(f"claim-confirm-{claim.pk}").text
+    assert send(scene, "confirm", claim, "second").status_code == 403
+
+
+def test_who_sent_it_back_and_why(scene: Scene) -> None:
+    make.settled(scene.hurt, scene.room.checker)
+    make.answered(scene.hurt, scene.room.second, so=So.DISPUTED)
+    make.moved(scene.hurt, State.CHECKING, scene.room.second, "Page <4> says one was hurt.")
+    page = read(scene.client("checker").get(reverse("claim", args=[scene.hurt.pk])).content)
+    assert "Page <4> says one was hurt." in page.text and "second check" in page.text
+    other = read(scene.client("editor").get(reverse("claim", args=[scene.hurt.pk])).content)
+    assert "Page <4> says one was hurt." not in other.text

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from claims.models import Split
+from claims.models import Article, Claim, Split
 from claims.vocabulary import Role, SplitState, State
 from tests import factories as make
 from tests.support.html import Element, read
@@ -45,8 +48,29 @@ def test_my_claims_are_those_that_i_have_taken(scene: Scene) -> None:
     mine = desk_of(scene, "checker").by_id("mine")
     assert mine.text.split()[-1] == "1"
     page = desk_of(scene, "checker")
-    assert "the bridge is safe" in page.text and "Ann Cole" in page.text
-    assert not desk_of(scene, "second").all(id="mine")
+    assert "the bridge is safe" in page.by_id("queue-rows").text and "Ann Cole" in page.text
+    other = desk_of(scene, "second")
+    assert other.by_id("mine").text.split()[-1] == "0"
+    assert not other.all(id="queue-rows")
+
+
+def test_the_queue_and_the_boards_are_a_link_away(scene: Scene) -> None:
+    page = desk_of(scene, "checker")
+    assert page.all("a", href=reverse("queue"))
+    assert page.all("a", href=reverse("desk-board", args=[scene.room.desk.pk]))
+    page = desk_of(scene, "reporter")
+    assert not page.all("a", href=reverse("desk-board", args=[scene.room.desk.pk]))
+
+
+def test_what_is_overdue_is_said_in_a_word(scene: Scene) -> None:
+    make.moved(scene.safe, State.CHECKING, scene.room.checker)
+    Article.objects.filter(pk=scene.article.pk).update(deadline=timezone.now() - timedelta(hours=3))
+    page = desk_of(scene, "checker")
+    assert "Overdue" in page.by_id("queue-rows").text
+    assert "Overdue" in row_of(page, scene.article.pk)
+    Article.objects.filter(pk=scene.article.pk).update(deadline=None)
+    Claim.objects.filter(pk=scene.safe.pk).update(deadline=timezone.now() - timedelta(hours=3))
+    assert "1 overdue" in row_of(desk_of(scene, "checker"), scene.article.pk)
 
 
 @pytest.mark.parametrize(

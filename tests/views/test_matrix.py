@@ -41,15 +41,62 @@ article-progress  302  200  404  200  200  200  200  404  404  302
 article-history   302  200  404  200  200  200  200  404  404  302
 article-print     302  403  404  200  200  200  403  404  404  302
 article-csv       302  403  404  200  200  200  403  404  404  302
+article-sign-off  302  200  404  200  200  200  200  404  404  302
+article-sign      405  405  405  405  405  405  405  405  405  405
+article-override  405  405  405  405  405  405  405  405  405  405
+article-revoke    405  405  405  405  405  405  405  405  405  405
+article-step      405  405  405  405  405  405  405  405  405  405
+article-difference 302 200  404  200  200  200  200  404  404  302
 article-retry     405  405  405  405  405  405  405  405  405  405
 article-bylines   405  405  405  405  405  405  405  405  405  405
 claim             302  200  404  200  200  200  200  404  404  302
 claim-card        302  200  404  200  200  200  200  404  404  302
 claim-history     302  200  404  200  200  200  200  404  404  302
 claim-answer      405  405  405  405  405  405  405  405  405  405
-claim-evidence    405  405  405  405  405  405  405  405  405  405
+claim-evidence    302  403  404  200  403  200  403  404  404  302
 claim-move        405  405  405  405  405  405  405  405  405  405
 claim-dismiss     405  405  405  405  405  405  405  405  405  405
+claim-confirm     405  405  405  405  405  405  405  405  405  405
+claim-risk        405  405  405  405  405  405  405  405  405  405
+claim-risk-lower  405  405  405  405  405  405  405  405  405  405
+claim-risk-decide 405  405  405  405  405  405  405  405  405  405
+article-sentences 302  200  404  200  200  200  200  404  404  302
+sentence-clear    405  405  405  405  405  405  405  405  405  405
+sentence-unclear  405  405  405  405  405  405  405  405  405  405
+desk-rules        302  200  200  200  200  200  200  404  404  302
+queue             302  200  200  200  200  200  200  200  200  302
+queue-take        405  405  405  405  405  405  405  405  405  405
+desk-board        302  403  403  200  200  200  200  404  404  302
+desk-hand-over    405  405  405  405  405  405  405  405  405  405
+away              302  200  200  200  200  200  200  200  200  302
+article-assign    302  403  404  403  403  200  403  404  404  302
+article-deadline  405  405  405  405  405  405  405  405  405  405
+claim-assign      302  403  404  403  403  200  403  404  404  302
+questions         302  200  200  200  200  200  200  200  200  302
+question          302  200  200  200  200  200  200  404  404  302
+question-answer   405  405  405  405  405  405  405  405  405  405
+question-withdraw 405  405  405  405  405  405  405  405  405  405
+claim-ask         302  403  404  200  403  200  403  404  404  302
+claim-note        302  200  404  200  200  200  403  404  404  302
+note-edit         302  403  404  200  403  403  403  404  404  302
+article-notes     302  200  404  200  200  200  200  404  404  302
+notices           302  200  200  200  200  200  200  200  200  302
+notices-count     302  200  200  200  200  200  200  200  200  302
+notices-read      405  405  405  405  405  405  405  405  405  405
+notice-choices    302  200  200  200  200  200  200  200  200  302
+notice            302  404  404  302  404  404  404  404  404  302
+evidence-list     302  200  200  200  200  200  200  200  200  302
+evidence          302  200  404  200  200  200  200  404  404  302
+evidence-withdraw 405  405  405  405  405  405  405  405  405  405
+evidence-share    405  405  405  405  405  405  405  405  405  405
+evidence-keep     405  405  405  405  405  405  405  405  405  405
+capture           302  404  404  302  302  302  404  404  404  302
+evidence-text     302  404  404  200  200  200  404  404  404  302
+evidence-file     302  404  404  200  200  200  404  404  404  302
+use               302  403  404  200  403  200  403  404  404  302
+use-off           405  405  405  405  405  405  405  405  405  405
+claim-evidence-use 302 403  404  200  403  200  403  404  404  302
+article-replies   302  200  404  200  200  200  200  404  404  302
 """
 
 # 401: what was typed is shown to who is no longer signed in. 422: the other desk's editor named a desk that
@@ -67,6 +114,12 @@ article-progress  405  405  405  405  405  405  405  405  405  405
 article-history   405  405  405  405  405  405  405  405  405  405
 article-print     405  405  405  405  405  405  405  405  405  405
 article-csv       405  405  405  405  405  405  405  405  405  405
+article-sign-off  405  405  405  405  405  405  405  405  405  405
+article-sign      302  403  404  403  403  403  403  404  404  302
+article-override  401  403  404  403  403  303  403  404  404  401
+article-revoke    401  403  404  403  403  403  403  404  404  401
+article-step      401  403  404  403  403  303  403  404  404  401
+article-difference 405 405  405  405  405  405  405  405  405  405
 article-retry     302  302  404  302  302  302  403  404  404  302
 article-bylines   302  403  404  403  403  302  403  404  404  302
 claim             405  405  405  405  405  405  405  405  405  405
@@ -76,6 +129,47 @@ claim-answer      401  403  404  303  403  303  403  404  404  401
 claim-evidence    401  403  404  303  403  303  403  404  404  401
 claim-move        302  403  404  303  403  303  403  404  404  302
 claim-dismiss     401  403  404  303  403  303  403  404  404  401
+claim-confirm     302  403  404  303  403  303  403  404  404  302
+claim-risk        401  403  404  303  403  303  403  404  404  401
+claim-risk-lower  401  403  404  303  403  303  403  404  404  401
+claim-risk-decide 302  403  404  303  403  303  403  404  404  302
+article-sentences 405  405  405  405  405  405  405  405  405  405
+sentence-clear    401  403  404  302  403  302  403  404  404  401
+sentence-unclear  302  403  404  302  403  302  403  404  404  302
+desk-rules        302  403  403  403  403  302  403  404  404  302
+queue             405  405  405  405  405  405  405  405  405  405
+queue-take        302  403  404  303  403  303  403  404  404  302
+desk-board        405  405  405  405  405  405  405  405  405  405
+desk-hand-over    302  403  403  403  403  403  403  404  404  302
+away              302  403  403  303  403  303  403  404  404  302
+article-assign    302  403  404  403  403  303  403  404  404  302
+article-deadline  302  303  404  403  303  303  403  404  404  302
+claim-assign      302  403  404  403  403  303  403  404  404  302
+questions         405  405  405  405  405  405  405  405  405  405
+question          405  405  405  405  405  405  405  405  405  405
+question-answer   401  403  303  403  403  403  403  404  404  401
+question-withdraw 302  403  403  303  403  303  403  404  404  302
+claim-ask         401  403  404  303  403  303  403  404  404  401
+claim-note        401  303  404  303  303  303  403  404  404  401
+note-edit         401  403  404  303  403  403  403  404  404  401
+article-notes     401  303  404  303  303  303  403  404  404  401
+notices           405  405  405  405  405  405  405  405  405  405
+notices-count     405  405  405  405  405  405  405  405  405  405
+notices-read      302  303  303  303  303  303  303  303  303  302
+notice-choices    302  303  303  303  303  303  303  303  303  302
+notice            405  405  405  405  405  405  405  405  405  405
+evidence-list     405  405  405  405  405  405  405  405  405  405
+evidence          405  405  405  405  405  405  405  405  405  405
+evidence-withdraw 401  403  404  303  403  303  403  404  404  401
+evidence-share    302  403  404  403  403  303  403  404  404  302
+evidence-keep     302  403  404  303  403  303  403  404  404  302
+capture           405  405  405  405  405  405  405  405  405  405
+evidence-text     405  405  405  405  405  405  405  405  405  405
+evidence-file     405  405  405  405  405  405  405  405  405  405
+use               401  403  404  303  403  303  403  404  404  401
+use-off           401  403  404  303  403  303  403  404  404  401
+claim-evidence-use 401 403  404  303  403  303  403  404  404  401
+article-replies   405  405  405  405  405  405  405  405  405  405
 """
 
 
@@ -129,7 +223,18 @@ WITH_HTMX = {303: 200, 302: 401}
 
 @pytest.mark.parametrize(
     "name",
-    ["claim-answer", "claim-evidence", "claim-move", "claim-dismiss", "claim-card", "article-progress"],
+    [
+        "claim-answer",
+        "claim-evidence",
+        "claim-move",
+        "claim-dismiss",
+        "claim-confirm",
+        "claim-risk",
+        "claim-risk-lower",
+        "claim-risk-decide",
+        "claim-card",
+        "article-progress",
+    ],
 )
 def test_who_is_answered_what_with_htmx(scene: Scene, name: str) -> None:
     method = "GET" if name in ("claim-card", "article-progress") else "POST"
@@ -173,29 +278,37 @@ def test_who_is_refused_changes_nothing(scene: Scene, name: str) -> None:
     for person in PEOPLE:
         if TABLES["POST"][name][person] in (302, 303, 200):
             continue
-        client = scene.client(person)
+        client, address, form = scene.client(person), scene.address(name), scene.good(name)
         before = everything()
-        client.post(scene.address(name), scene.good(name))
+        client.post(address, form)
         assert everything() == before, person
 
 
-WRITES = ["article-new", "article-retry", "article-bylines"]
+WRITES = ["article-new", "article-retry", "article-bylines", "article-override", "article-step"]
 WRITES += ["claim-answer", "claim-evidence", "claim-move", "claim-dismiss"]
+WRITES += ["claim-confirm", "claim-risk", "claim-risk-lower", "claim-risk-decide"]
+WRITES += ["sentence-clear", "sentence-unclear", "desk-rules"]
+WRITES += ["claim-evidence-use", "use", "use-off", "evidence-withdraw"]
+WRITES += ["queue-take", "claim-assign", "article-assign", "article-deadline"]
+WRITES += ["claim-ask", "claim-note", "article-notes", "question-withdraw"]
 
 
 @pytest.mark.parametrize("name", WRITES)
 def test_whoever_succeeds_has_changed_something(scene: Scene, name: str) -> None:
     """The table's redirections are writes."""
-    client = scene.client("editor")
+    client, address, form = scene.client("editor"), scene.address(name), scene.good(name)
     before = everything()
-    assert client.post(scene.address(name), scene.good(name)).status_code in (302, 303)
+    assert client.post(address, form).status_code in (302, 303)
     after = everything()
     assert len(after["claims.Event"]) > len(before["claims.Event"])
 
 
-@pytest.mark.parametrize("name", [*WRITES, "article-found", "sign-in", "sign-out"])
+@pytest.mark.parametrize(
+    "name", [*WRITES, "evidence-share", "evidence-keep", "article-found", "sign-in", "sign-out"]
+)
 def test_a_form_without_its_token_is_refused(scene: Scene, name: str) -> None:
     client = scene.client("editor", enforce_csrf_checks=True)
+    scene.address(name)
     before = everything()
     for headers in ({}, HTMX, {"X-CSRFToken": "a" * 64}):
         response = client.post(scene.address(name), scene.good(name), headers=headers)

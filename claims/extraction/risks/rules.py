@@ -1,8 +1,9 @@
 """What makes a claim need a second pair of eyes: one table, a rule a row, with the sentence that the page shows."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from claims.extraction.figures.measures import DURATION
 from claims.extraction.risks import words
@@ -106,6 +107,8 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
-def find_risks(facts: Facts) -> tuple[str, ...]:
-    """Names of the rules that fire, in the table's order."""
-    return tuple(rule.name for rule in RULES if rule.fires(facts))
+def find_risks(facts: Facts, learned: Mapping[str, bool] = MappingProxyType({})) -> tuple[str, ...]:
+    """Names of the rules that fire, in the table's order; what the trained classifier is sure of goes before a rule."""
+    return tuple(
+        rule.name for rule in RULES if (learned[rule.name] if rule.name in learned else rule.fires(facts))
+    )

@@ -36,6 +36,11 @@ class Window:
     def __len__(self) -> int:
         return self.end - self.start
 
+    @property
+    def paragraphs(self) -> Ints:
+        """The number of each piece's paragraph."""
+        return self.example.pieces.paragraphs[self.start : self.end]
+
     def cues(self) -> list[tuple[Ints, Ints]]:
         """Cues with enough of their surroundings in the window to be learnt from, as columns of the encoder."""
         size, found = len(self.example.pieces), []

@@ -75,7 +75,7 @@ def _asked(batch: list[Window], tags: Ints, likely: Flags) -> Asked:
         for row in range(len(batch))
         for run in stray(likely[row] & (tags[row] >= 0), tags[row], STRAYS)
     ]
-    parts = [slice_around(places, len(batch[row])) for row, places in cues]
+    parts = [slice_around(places, batch[row].paragraphs) for row, places in cues]
     return Asked([row for row, _ in cues], parts, [roles for _, _, roles in gold])
 
 

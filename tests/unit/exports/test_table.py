@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.exports.report import Report, ReportClaim, ReportCounts, ReportEvidence
+from claims.exports.report import (
+    Report,
+    ReportClaim,
+    ReportCorrection,
+    ReportCounts,
+    ReportEvidence,
+    ReportSignature,
+)
 from claims.exports.table import HEADER, inert, render_csv, rows
 from tests.support.properties import unhurried
 
@@ -79,7 +86,7 @@ def read(file: bytes) -> list[list[str]]:
 
 
 def test_the_grid_to_the_letter() -> None:
-    last = '"Bridge","1","' + "ab" * 32 + '"'
+    last = '"Bridge","1","' + "ab" * 32 + '","Nobody has signed draft 1.","",""'
     fact = (
         '"1","the bridge is safe","Ann Cole","mayor","The mayor said","Fair paraphrase","Confirmed",'
         '"Settled","Read the report.","None needed","","high: Touches health or safety. Rests on a figure.",'
@@ -114,6 +121,43 @@ def test_a_hidden_first_check_says_so_and_gives_nothing_away() -> None:
 def test_a_dismissed_claim_gives_its_reason() -> None:
     (row,) = rows(report_with(replace(OPEN, state="Dismissed", dismissed_why="An opinion.", note="old")))
     assert row[HEADER.index("Why not, note")] == "An opinion."
+
+
+SIGNED = ReportSignature("Edie Ames", "editor", CHECKED, 1, "ab" * 32)
+SIGN_OFF = slice(HEADER.index("Signed off"), None)
+
+
+def test_each_row_says_who_stands_for_it() -> None:
+    report = replace(
+        report_with(KEPT, OPEN),
+        signatures=(SIGNED, replace(SIGNED, name="Mina Okafor", role="checker")),
+        published_url="https://paper.example/bridge",
+        corrections=(ReportCorrection(2, CHECKED, "The year was wrong."),),
+    )
+    for row in rows(report):
+        assert row[SIGN_OFF] == (
+            f"Signed by Edie Ames, editor, 2026-03-04 15:06, under draft 1, SHA-256 {'ab' * 32}.\n"
+            f"Signed by Mina Okafor, checker, 2026-03-04 15:06, under draft 1, SHA-256 {'ab' * 32}.",
+            "https://paper.example/bridge",
+            "Draft 2, 2026-03-04 15:06: The year was wrong.",
+        )
+
+
+def test_an_override_is_printed_with_its_reason_even_where_there_are_no_claims() -> None:
+    override = replace(SIGNED, override="It runs at six.")
+    (row,) = rows(replace(report_with(), signatures=(override,)))
+    assert len(row) == len(HEADER)
+    assert row[SIGN_OFF.start] == (
+        f"Signed off by override of Edie Ames, editor, 2026-03-04 15:06, under draft 1, SHA-256 {'ab' * 32}: "
+        "It runs at six."
+    )
+
+
+def test_one_signature_that_was_enough_and_one_under_an_earlier_text() -> None:
+    report = replace(report_with(OPEN), signatures=(replace(SIGNED, sha256="cd" * 32),), one_enough=True)
+    lines = list(report.signed())
+    assert lines[0] == "Nobody has signed draft 1."
+    assert lines[-1] == "On this desk one signature is enough."
 
 
 def test_withdrawn_evidence_is_marked() -> None:

@@ -7,6 +7,7 @@ import pytest
 from claims.extraction.figures import find_figures
 from claims.extraction.figures.conflicts import Said, agree, find_conflicts
 from claims.extraction.types import Conflict, Figure
+from tests.support.effort import effort
 
 DATED = date(2023, 6, 9)
 LATER = " " * 50 + "19 people were killed"
@@ -198,9 +199,6 @@ def test_agree(one: tuple, other: tuple, wanted: bool) -> None:
 
 
 def test_many_figures_take_no_square_time() -> None:
-    from time import process_time
-
     figures = find_figures("14 people were killed", ((0, 21),))
-    begin = process_time()
-    find_conflicts([Said(at, (at,), figures) for at in range(50_000)])
-    assert process_time() - begin < 5
+    said = [Said(at, (at,), figures) for at in range(50_000)]
+    assert effort(lambda: find_conflicts(said), runs=1) < 5

@@ -77,11 +77,40 @@ def test_every_piece_is_in_the_middle_of_some_window(count: int) -> None:
 
 
 def test_a_slice_stays_in_its_window() -> None:
-    first, last = slice_around(np.array([1, 2]), 310), slice_around(np.array([300]), 310)
+    one = np.zeros(310, np.int64)
+    first, last = slice_around(np.array([1, 2]), one), slice_around(np.array([300]), one)
     assert (first.low, first.high, len(first)) == (1, 1 + AFTER, AFTER)
     assert (last.low, last.high) == (300 - BEFORE, 311)
     assert np.flatnonzero(first.is_cue).tolist() == [0, 1] and last.is_cue[300 - last.low]
     assert len(first.distance) == len(first) and first.distance[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("cue", "slice_"),
+    [([15], (11, 31)), ([11], (11, 31)), ([30], (21, 61)), ([55], (31, 61)), ([20, 21, 22], (11, 31))],
+)
+def test_a_slice_is_of_its_paragraph_and_the_next(cue: list[int], slice_: tuple[int, int]) -> None:
+    paragraphs = np.repeat([4, 5, 6, 7], [10, 10, 10, 30])
+    found = slice_around(np.array(cue), paragraphs)
+    assert (found.low, found.high) == slice_
+    assert found.is_cue.sum() == len(cue) and found.distance[cue[0] - found.low] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("", []),
+        ("one\ntwo\n\n\n\nthree\n \nfour", [0, 0, 1, 2]),
+        ("one two\nthree\nfour", [0, 0, 1, 2]),
+    ],
+)
+def test_blank_lines_part_paragraphs_else_lines_do(text: str, numbers: list[int]) -> None:
+    assert read_pieces(text, the_model().tokenizer).paragraphs.tolist() == numbers
+
+
+def test_a_cue_that_runs_out_of_its_slice_stays_whole() -> None:
+    found = slice_around(np.arange(1, AFTER + 9), np.zeros(200, np.int64))
+    assert found.high == AFTER + 9 and found.is_cue.all()
 
 
 def test_distances_are_exact_when_near_and_never_too_large() -> None:

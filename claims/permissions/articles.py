@@ -1,0 +1,55 @@
+"""What a person may do with an article as a whole, and with its desk's rules."""
+
+from __future__ import annotations
+
+from claims.errors import YES, Verdict, no
+from claims.gate import Standing
+from claims.gate_guards import ARTICLE_GUARDS
+from claims.models import Article, User
+from claims.permissions.roles import MAY_PASTE, role_on
+from claims.vocabulary import ARTICLE_MOVES, EDITORS, WORKERS, ArticleAct, ArticleState
+
+
+def may_paste(user: User, desk_id: int) -> Verdict:
+    if role_on(user, desk_id) in MAY_PASTE:
+        return YES
+    return no("Reporters, checkers and editors of this desk paste articles here.")
+
+
+def may_set_bylines(user: User, desk_id: int) -> Verdict:
+    if role_on(user, desk_id) in EDITORS:
+        return YES
+    return no("Editors of this desk say who wrote a story.")
+
+
+def may_retry_split(user: User, article: Article) -> Verdict:
+    return may_paste(user, article.desk_id)
+
+
+def may_export(user: User, article: Article) -> Verdict:
+    if role_on(user, article.desk_id) in WORKERS:
+        return YES
+    return no("Checkers and editors of this desk export the full report.")
+
+
+def may_set_rules(user: User, desk_id: int) -> Verdict:
+    if role_on(user, desk_id) in EDITORS:
+        return YES
+    return no("Editors of this desk set its rules.")
+
+
+def may_act(user: User, at: Standing, act: ArticleAct, given: str = "") -> Verdict:
+    """Ask the ARTICLE_MOVES table: is there such a move, has the person the role, does each guard hold.
+
+    `given`: the reason or the address that the act asks for.
+    """
+    state, role = ArticleState(at.article.state), role_on(user, at.article.desk_id)
+    move = ARTICLE_MOVES[state].get(act)
+    if move is None:
+        return no(f"The article is {state.label.lower()}: this isn't done now.")
+    if role is None or role not in move.roles:
+        return no(f"{'Editors' if move.roles <= EDITORS else 'Checkers and editors'} of this desk do this.")
+    for guard in move.guards:
+        if not (verdict := ARTICLE_GUARDS[guard](at, user, role, given)).allowed:
+            return verdict
+    return YES

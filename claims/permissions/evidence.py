@@ -1,0 +1,59 @@
+"""What a person may do with evidence and its uses."""
+
+from __future__ import annotations
+
+from claims.errors import YES, Verdict, no
+from claims.models import Claim, Evidence, Use, User
+from claims.permissions.roles import may_check, role_on
+from claims.vocabulary import EDITORS, WORKERS
+
+
+def may_attach(user: User, claim: Claim) -> Verdict:
+    return may_check(user, claim.article)
+
+
+def may_keep(user: User, evidence: Evidence) -> Verdict:
+    """Whether the person may have a copy of it fetched, or upload one."""
+    if role_on(user, evidence.desk_id) not in WORKERS:
+        return no("Checkers and editors of the desk that it belongs to keep copies of it.")
+    if Use.objects.filter(evidence=evidence, claim__article__bylines=user).exists():
+        return no("You wrote a story that rests on this: somebody else keeps a copy.")
+    return YES
+
+
+def may_use(user: User, evidence: Evidence, claim: Claim) -> Verdict:
+    """Whether stored evidence may be attached to a claim: the desk's own or shared with it, and not withdrawn."""
+    if evidence.confidential or not (evidence.shared or evidence.desk_id == claim.article.desk_id):
+        return no(f"This belongs to {evidence.desk}: an editor there shares it first.")
+    if evidence.withdrawn_why:
+        return no(f"This was withdrawn: {evidence.withdrawn_why}")
+    return may_attach(user, claim)
+
+
+def may_change_use(user: User, use: Use, claim: Claim) -> Verdict:
+    """Whoever attached it, the claim's owner and editors describe a use anew, or take it off."""
+    if not (verdict := may_check(user, claim.article)).allowed:
+        return verdict
+    if use.withdrawn_why:
+        return no(f"This was taken off: {use.withdrawn_why}")
+    if user.pk not in (use.by_id, claim.owner_id) and role_on(user, claim.article.desk_id) not in EDITORS:
+        return no(f"{use.by} attached this: they, whoever checks the claim or an editor change it.")
+    return YES
+
+
+def may_withdraw_evidence(user: User, evidence: Evidence) -> Verdict:
+    if role_on(user, evidence.desk_id) not in WORKERS:
+        return no("Checkers and editors of the desk that it belongs to withdraw evidence.")
+    if evidence.withdrawn_why:
+        return no(f"{evidence.withdrawn_by} withdrew this already.")
+    if Use.objects.filter(evidence=evidence, claim__article__bylines=user).exists():
+        return no("You wrote a story that rests on this: somebody else withdraws it.")
+    return YES
+
+
+def may_share(user: User, evidence: Evidence) -> Verdict:
+    if role_on(user, evidence.desk_id) not in EDITORS:
+        return no("Editors of the desk that it belongs to share evidence.")
+    if evidence.confidential:
+        return no("Confidential evidence isn't shared.")
+    return YES

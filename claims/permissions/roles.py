@@ -1,0 +1,42 @@
+"""What a person is on a desk and in a story."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from claims.errors import YES, Verdict, no
+from claims.models import Article, User
+from claims.vocabulary import WORKERS, Role
+
+# Who writes on a desk: they paste, are asked and answer, and note.
+MAY_PASTE = frozenset({Role.REPORTER, Role.CHECKER, Role.EDITOR})
+
+
+def role_on(user: User, desk_id: int) -> Role | None:
+    """The person's role on a desk, read once and kept on the user object for the request."""
+    if not user.is_active:
+        return None
+    roles: dict[int, str] | None = getattr(user, "_roles", None)
+    if roles is None:
+        roles = dict(user.memberships.values_list("desk_id", "role"))
+        user._roles = roles  # type: ignore[attr-defined]
+    found = roles.get(desk_id)
+    return Role(found) if found else None
+
+
+def is_byline(user: User, article: Article) -> bool:
+    return any(person.pk == user.pk for person in article.bylines.all())
+
+
+def is_away(person: User) -> bool:
+    """`away_until` is the first day on which they are back."""
+    return person.away_until is not None and timezone.localdate() < person.away_until
+
+
+def may_check(user: User, article: Article) -> Verdict:
+    """Whether the person may do checking work on an article at all."""
+    if role_on(user, article.desk_id) not in WORKERS:
+        return no("Checkers and editors of this desk do this.")
+    if is_byline(user, article):
+        return no("You wrote this story: somebody else checks it.")
+    return YES

@@ -1,0 +1,140 @@
+"""What a person sees: every read starts here."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from claims.models import (
+    Answer,
+    Article,
+    Capture,
+    Claim,
+    Desk,
+    Evidence,
+    Membership,
+    Note,
+    Notice,
+    Question,
+    Sentence,
+    Use,
+    User,
+)
+from claims.permissions.roles import MAY_PASTE
+from claims.vocabulary import BLIND, WORKERS, Role, State
+
+SEES_ALL_OF_DESK = (Role.CHECKER, Role.EDITOR, Role.READER)
+
+
+def desks_of(user: User) -> QuerySet[Desk]:
+    """The desks that the person is a member of, whatever the role."""
+    return Desk.objects.filter(memberships__user_id=user.pk) if user.is_active else Desk.objects.none()
+
+
+def articles_visible_to(user: User) -> QuerySet[Article]:
+    """All of a desk for its checkers, editors and readers; their own for its reporters; nothing else."""
+    if not user.is_active:
+        return Article.objects.none()
+    whole = Desk.objects.filter(memberships__user_id=user.pk, memberships__role__in=SEES_ALL_OF_DESK)
+    reported = Desk.objects.filter(memberships__user_id=user.pk, memberships__role=Role.REPORTER)
+    own = Article.bylines.through.objects.filter(user_id=user.pk).values("article_id")
+    return Article.objects.filter(
+        Q(desk__in=whole.values("pk")) | Q(desk__in=reported.values("pk"), pk__in=own)
+    )
+
+
+def claims_visible_to(user: User) -> QuerySet[Claim]:
+    return Claim.objects.filter(article__in=articles_visible_to(user).values("pk"))
+
+
+def evidence_visible_to(user: User) -> QuerySet[Evidence]:
+    """A desk's evidence, for those who check there, and what other desks share, for those who check anywhere; what
+    is used in an article that they see, for everybody. Confidential evidence for nobody.
+    """
+    if not user.is_active:
+        return Evidence.objects.none()
+    checks = Desk.objects.filter(memberships__user_id=user.pk, memberships__role__in=WORKERS)
+    used = Use.objects.filter(claim__in=claims_visible_to(user).values("pk")).values("evidence_id")
+    return Evidence.objects.filter(
+        Q(desk__in=checks.values("pk")) | Q(Exists(checks), shared=True) | Q(pk__in=used), confidential=False
+    )
+
+
+def uses_visible_to(user: User) -> QuerySet[Use]:
+    return Use.objects.filter(
+        claim__in=claims_visible_to(user).values("pk"), evidence__in=evidence_visible_to(user).values("pk")
+    )
+
+
+def captures_visible_to(user: User) -> QuerySet[Capture]:
+    """The kept copies of evidence that the person sees, whatever became of them."""
+    return Capture.objects.filter(evidence__in=evidence_visible_to(user).values("pk"))
+
+
+def blind_to(user: User, claim: str = "") -> Q:
+    """The claims of which the person may not know what was answered: they could be its second checker.
+
+    Whoever checks on the desk is kept from it while the claim has a high risk and isn't settled, unless they own it,
+    or have stored second answers since the newest first ones. `claim` is the lookup that leads to the claim.
+    """
+    newer = Answer.objects.filter(claim_id=OuterRef("claim_id"), round=1, pk__gt=OuterRef("pk"))
+    own = Answer.objects.filter(
+        ~Exists(newer),
+        claim_id=OuterRef(f"{claim}pk"),
+        wording=OuterRef(f"{claim}wording"),
+        by_id=user.pk,
+        round=2,
+    )
+    could_check = Desk.objects.filter(memberships__user_id=user.pk, memberships__role__in=WORKERS)
+    secret = Q(**{f"{claim}state": State.SECOND}) | Q(
+        **{f"{claim}high_risk": True, f"{claim}state__in": BLIND}
+    )
+    return (
+        secret
+        & Q(**{f"{claim}article__desk__in": could_check.values("pk")})
+        & (Q(**{f"{claim}owner": None}) | ~Q(**{f"{claim}owner": user.pk}))
+        & ~Q(Exists(own))
+    )
+
+
+def answers_visible_to(user: User) -> QuerySet[Answer]:
+    """All answers of visible claims, but of those to which the person is blind only their own."""
+    seen = Answer.objects.filter(claim__in=claims_visible_to(user).values("pk"))
+    return seen.filter(Q(by_id=user.pk) | ~blind_to(user, "claim__"))
+
+
+def sentences_visible_to(user: User) -> QuerySet[Sentence]:
+    return Sentence.objects.filter(draft__article__in=articles_visible_to(user).values("pk"))
+
+
+def questions_visible_to(user: User) -> QuerySet[Question]:
+    """Those about claims that the person sees, and, on the desks where they work, those that they are asked."""
+    if not user.is_active:
+        return Question.objects.none()
+    works = Desk.objects.filter(memberships__user_id=user.pk, memberships__role__in=MAY_PASTE)
+    return Question.objects.filter(
+        Q(claim__in=claims_visible_to(user).values("pk"))
+        | Q(to_id=user.pk, claim__article__desk__in=works.values("pk"))
+    )
+
+
+def notes_visible_to(user: User) -> QuerySet[Note]:
+    return Note.objects.filter(article__in=articles_visible_to(user).values("pk"))
+
+
+def notices_visible_to(user: User) -> QuerySet[Notice]:
+    """What the person was told of and may still see: the article, or the question that they are asked."""
+    return Notice.objects.filter(
+        Q(article__in=articles_visible_to(user).values("pk"))
+        | Q(question__in=questions_visible_to(user).values("pk")),
+        to_id=user.pk,
+    )
+
+
+def people_visible_to(user: User) -> QuerySet[User]:
+    """Themselves, and who works on a desk of theirs."""
+    if not user.is_active:
+        return User.objects.none()
+    return User.objects.filter(
+        Q(pk=user.pk)
+        | Q(pk__in=Membership.objects.filter(desk__in=desks_of(user).values("pk")).values("user_id"))
+    )
