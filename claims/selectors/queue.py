@@ -15,7 +15,7 @@ from claims.permissions import claims_visible_to
 from claims.selectors.rows import said_by, speaker_of, with_speakers
 from claims.vocabulary import HELD, UNFINISHED, WORKERS, ArticleState, Part, State
 
-ON_A_PAGE = 50
+ON_A_PAGE = 30
 IN_SHORT = 12
 WORDS_SHOWN = 240
 
