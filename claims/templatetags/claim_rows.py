@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -69,9 +71,16 @@ def _end(row: ClaimRow) -> SafeString:
     owner = row.owner and format_html(
         '<span class="initials" title="{}">{}</span>', row.owner.name, row.owner.initials
     )
-    due = near(row.deadline) and format_html('<span class="near">{}</span>', when(row.deadline))
-    parts = (part for part in (unsure, conflict, risk, due, owner) if part)
+    parts = (part for part in (unsure, conflict, risk, _due(row.deadline), owner) if part)
     return mark_safe("".join(parts))  # noqa: S308  # every part is escaped
+
+
+def _due(deadline: datetime | None) -> SafeString | str:
+    """A deadline that is near; one that has passed says so in a word."""
+    if deadline is None or not near(deadline):
+        return ""
+    late = "late " if deadline < timezone.now() else ""
+    return format_html('<span class="near">{}{}</span>', late, when(deadline))
 
 
 def _claims(numbers: Sequence[int]) -> str:

@@ -17,6 +17,7 @@ from claims.forms.work_forms import POOL, AssignForm, AssignManyForm, DeadlineFo
 from claims.models import Article, Claim
 from claims.permissions import may_assign
 from claims.selectors.assigning import AssignPage, assign_page, candidates, leads
+from claims.selectors.questions import context_of
 from claims.services.article_deadline import article_deadline
 from claims.services.claims_assign import KEEP, Assigned, Chosen, claims_assign
 from claims.templatetags.desk import claim_address
@@ -38,6 +39,7 @@ def claim_assign(request: AuthedRequest, pk: int) -> HttpResponse:
     }
     now = {"to": claim.owner_id or POOL, "deadline": claim.deadline, "instruction": claim.instruction}
     context = {"claim": claim, "article": claim.article, "people": people, "alone": _alone(request)}
+    context |= {"around": context_of(claim)}
     if request.method != "POST":
         form = AssignForm(initial=now, **options)
         return render(request, "claims/claim_assign.html", context | {"form": form})

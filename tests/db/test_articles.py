@@ -15,11 +15,6 @@ from tests.support.database import everything
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
-
-
 def test_article_draft_split_and_event_come_together(room: make.Newsroom) -> None:
     article = article_paste(desk_id=room.desk.pk, by=room.reporter, key="k", text=make.TEXT)
     assert (article.desk, article.state, list(article.bylines.all())) == (

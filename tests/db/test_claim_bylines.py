@@ -16,11 +16,6 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
-
-
 def write(room: make.Newsroom, article: Article, *people: User) -> None:
     ids = [one.pk for one in people]
     article_bylines(article_id=article.pk, by=room.editor, key=make.key(), written_by=ids)

@@ -13,11 +13,6 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
-
-
 def dismiss(claim: Claim, by: User, note: str = "An opinion.") -> Claim:
     return claim_dismiss(claim_id=claim.pk, seen=make.fresh(claim).version, by=by, key=make.key(), note=note)
 

@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
-
-
-@pytest.fixture
 def safe(room: make.Newsroom) -> Claim:
     return make.split_article(room)[1][0]
 

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 WHY = "The report was withdrawn."
 
 
-@pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
-
-
 def stale(claim: Claim, by: User, why: str = WHY) -> Claim:
     return go_stale(claim_now(claim.pk), why, by, make.key())
 

@@ -17,11 +17,6 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
-
-
 def test_a_document(room: make.Newsroom) -> None:
     claim = make.split_article(room)[1][0]
     use = evidence_attach(

@@ -7,57 +7,14 @@ from typing import Any
 import pytest
 
 from claims.errors import Refused
-from claims.models import Claim, Event, Evidence, Use, User
+from claims.models import Claim, Event, Evidence, Use
 from claims.services.claim_answer import claim_answer
-from claims.services.evidence_share import evidence_share
-from claims.services.evidence_withdraw import evidence_withdraw
-from claims.services.history_check import Tally, check_history
-from claims.services.use_attach import use_attach
-from claims.vocabulary import EventKind, Role, So, State
+from claims.vocabulary import EventKind, So, State
 from tests import factories as make
 from tests.support.database import at_once
+from tests.support.evidence import attach, on_other_desk, share, withdraw
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
-
-
-@pytest.fixture(autouse=True)
-def history_holds(transactional_db: None) -> Any:
-    """After each race every chain is whole, and the rows are what it tells."""
-    yield
-    assert list(check_history(Tally())) == []
-
-
-def withdraw(evidence: Evidence, by: User, note: str = "A forgery.") -> Evidence:
-    return evidence_withdraw(evidence_id=evidence.pk, by=by, key=make.key(), note=note)
-
-
-def share(evidence: Evidence, by: User, shared: bool = True) -> Evidence:
-    return evidence_share(evidence_id=evidence.pk, by=by, key=make.key(), shared=shared)
-
-
-def attach(evidence: Evidence, claim: Claim, by: User) -> Use:
-    return use_attach(claim_id=claim.pk, evidence_id=evidence.pk, by=by, key=make.key(), locator="p. 1")
-
-
-def claim_of_the_other_desk(room: make.Newsroom) -> Claim:
-    """A claim of the second desk, whose editor is the outsider."""
-    other = make.Newsroom(
-        room.other,
-        room.desk,
-        make.person(Role.REPORTER, room.other),
-        room.outsider,
-        room.outsider,
-        room.outsider,
-        room.reader,
-        room.administrator,
-        room.checker,
-    )
-    return make.split_article(other)[1][1]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("history_holds")]
 
 
 def test_two_withdrawals_of_two_things_in_the_same_articles(room: make.Newsroom) -> None:
@@ -125,7 +82,7 @@ def test_sharing_no_longer_races_attaching_on_the_other_desk(room: make.Newsroom
     for _ in range(5):
         evidence = make.evidence(make.split_article(room)[1][1], room.checker).evidence
         share(evidence, room.editor)
-        claim = claim_of_the_other_desk(room)
+        claim = on_other_desk(room)
         came = at_once(
             [
                 lambda evidence=evidence, claim=claim: attach(evidence, claim, room.outsider),

@@ -26,19 +26,7 @@ from claims.vocabulary import (
 )
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
-
-
-@pytest.fixture(autouse=True)
-def history_holds(db: None) -> Any:
-    """After each test every chain is whole, and the rows are what it tells."""
-    yield
-    assert list(check_history(Tally())) == []
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("history_holds")]
 
 
 def claims_of(room: make.Newsroom) -> list[Claim]:

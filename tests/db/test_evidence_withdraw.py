@@ -2,62 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from claims.errors import Refused
-from claims.models import Claim, Desk, Event, Evidence, Use, User
+from claims.models import Claim, Desk, Event, Evidence, User
 from claims.permissions import evidence_visible_to
-from claims.services.evidence_share import evidence_share
-from claims.services.evidence_withdraw import evidence_withdraw
-from claims.services.history_check import Tally, check_history
-from claims.services.use_attach import use_attach
 from claims.services.use_withdraw import use_withdraw
 from claims.vocabulary import EventKind, EvidenceKind, Role, State
 from tests import factories as make
+from tests.support.evidence import attach, on_other_desk, share, withdraw
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
-
-
-@pytest.fixture(autouse=True)
-def history_holds(db: None) -> Any:
-    """After each test every chain is whole, and the rows are what it tells."""
-    yield
-    assert list(check_history(Tally())) == []
-
-
-def withdraw(evidence: Evidence, by: User, note: str = "A forgery.", key: str = "") -> Evidence:
-    return evidence_withdraw(evidence_id=evidence.pk, by=by, key=key or make.key(), note=note)
-
-
-def share(evidence: Evidence, by: User, shared: bool = True) -> Evidence:
-    return evidence_share(evidence_id=evidence.pk, by=by, key=make.key(), shared=shared)
-
-
-def attach(evidence: Evidence, claim: Claim, by: User) -> Use:
-    return use_attach(claim_id=claim.pk, evidence_id=evidence.pk, by=by, key=make.key(), locator="p. 1")
-
-
-def on_other_desk(room: make.Newsroom) -> Claim:
-    """A claim of the second desk, whose editor is the outsider."""
-    other = make.Newsroom(
-        room.other,
-        room.desk,
-        make.person(Role.REPORTER, room.other),
-        room.outsider,
-        room.outsider,
-        room.outsider,
-        room.reader,
-        room.administrator,
-        room.checker,
-    )
-    return make.split_article(other)[1][1]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("history_holds")]
 
 
 def settle(claim: Claim, by: User) -> Claim:

@@ -71,11 +71,6 @@ def expected() -> dict[tuple[str, str, bool], set[str]]:
 
 
 @pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
-
-
-@pytest.fixture
 def claim(room: make.Newsroom) -> Claim:
     """A claim for which everything is there that a move could ask for."""
     claim = make.split_article(room)[1][0]

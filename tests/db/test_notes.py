@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,26 +12,13 @@ from claims.errors import Refused
 from claims.models import Article, Claim, Event, Note, NoteEdit, Notice, User
 from claims.permissions import notes_visible_to
 from claims.selectors.notes import notes_of_article, notes_of_claim
-from claims.services.history_check import Tally, check_history
 from claims.services.note_edit import note_edit
 from claims.services.note_write import note_write
 from claims.vocabulary import EventKind, NoticeKind, Role
 from tests import factories as make
 from tests.support.database import at_once, everything
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def history_holds(db: None) -> Iterator[None]:
-    """After each test the chains are whole, and the rows are what they tell."""
-    yield
-    assert list(check_history(Tally())) == []
-
-
-@pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("history_holds")]
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +16,6 @@ from claims.models import Article, Claim, Event, Membership, Notice, Question, S
 from claims.permissions import articles_visible_to, claims_visible_to, questions_visible_to
 from claims.selectors.questions import answered_by, asked_of, context_of, people_to_ask, questions_of
 from claims.services.article_bylines import article_bylines
-from claims.services.history_check import Tally, check_history
 from claims.services.question_answer import question_answer
 from claims.services.question_ask import question_ask
 from claims.services.question_withdraw import question_withdraw
@@ -25,19 +23,7 @@ from claims.vocabulary import ArticleState, AskedOf, EventKind, NoticeKind, Role
 from tests import factories as make
 from tests.support.database import at_once, everything
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
-
-
-@pytest.fixture(autouse=True)
-def history_holds(db: None) -> Iterator[None]:
-    """After each test the chains are whole, and the rows are what they tell."""
-    yield
-    assert list(check_history(Tally())) == []
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("history_holds")]
 
 
 @pytest.fixture

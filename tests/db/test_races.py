@@ -16,7 +16,6 @@ from claims.services.claim_dismiss import claim_dismiss
 from claims.services.claim_move import claim_move
 from claims.services.desk_rules import desk_rules
 from claims.services.evidence_attach import evidence_attach
-from claims.services.history_check import Tally, check_history
 from claims.services.lowering_decide import lowering_decide
 from claims.services.risk_raise import risk_raise
 from claims.services.sentence_clear import sentence_clear
@@ -27,19 +26,7 @@ from claims.vocabulary import EventKind, EvidenceKind, Said, So, SplitState, Sta
 from tests import factories as make
 from tests.support.database import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
-
-
-@pytest.fixture(autouse=True)
-def history_holds(transactional_db: None) -> Any:
-    """After each race every chain is whole, and the rows are what it tells."""
-    yield
-    assert list(check_history(Tally())) == []
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("history_holds")]
 
 
 def kinds(came: list[Any]) -> Counter[str]:

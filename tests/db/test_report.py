@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
-
-
-@pytest.fixture
 def article(room: make.Newsroom) -> Article:
     """One claim settled, one answered, one waiting for its second check, one dismissed."""
     article, (safe, own, hurt, barges) = make.split_article(room)

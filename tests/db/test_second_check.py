@@ -24,11 +24,6 @@ NOTE, FIX = "zebra note of the first", "zebra wording of the first"
 
 
 @pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
-
-
-@pytest.fixture
 def waiting(room: make.Newsroom) -> Claim:
     """A claim with a high risk that the checker has answered and handed on."""
     hurt = make.split_article(room)[1][2]

@@ -18,11 +18,6 @@ TEXT = "The bridge opens.\n\nNine people were killed on Monday.\n\nIt rained."
 
 
 @pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
-
-
-@pytest.fixture
 def lines(room: make.Newsroom) -> list[Sentence]:
     """Covered by a claim; with a casualty figure; harmless."""
     article, _ = make.split_article(room, make.Saying("The bridge opens"), text=TEXT)

@@ -13,24 +13,11 @@ from claims.services.article_revoke import article_revoke
 from claims.services.article_sign import article_sign
 from claims.services.article_step import article_step
 from claims.services.gate_watch import after_change
-from claims.services.history_check import Tally, check_history
 from claims.vocabulary import ArticleAct, ArticleState, Coverage, EventKind, NoticeKind, Role, State
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("history_holds")]
 URL = "https://paper.example/bridge"
-
-
-@pytest.fixture(autouse=True)
-def history_holds(db: None) -> Any:
-    """After each test every chain is whole, and the rows are what it tells."""
-    yield
-    assert list(check_history(Tally())) == []
-
-
-@pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
 
 
 @pytest.fixture

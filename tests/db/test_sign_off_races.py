@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -14,23 +13,11 @@ from claims.services.article_revoke import article_revoke
 from claims.services.article_sign import article_sign
 from claims.services.article_step import article_step
 from claims.services.claim_move import claim_move
-from claims.services.history_check import Tally, check_history
 from claims.vocabulary import ArticleAct, ArticleState, EventKind, Role, State
 from tests import factories as make
 from tests.support.database import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def history_holds(transactional_db: None) -> Any:
-    yield
-    assert list(check_history(Tally())) == []
-
-
-@pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("history_holds")]
 
 
 @pytest.fixture

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
-
-
-@pytest.fixture
 def claim(room: make.Newsroom) -> Claim:
     """A claim with an answered question, a note that was changed, and a note on its article."""
     claim = make.moved(make.split_article(room)[1][0], State.CHECKING, room.checker)

@@ -28,11 +28,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def room() -> make.Newsroom:
-    return make.newsroom()
-
-
-@pytest.fixture
 def worked(room: make.Newsroom) -> Article:
     """An article with each kind of event that a person makes."""
     article, (safe, own, hurt, barges) = make.split_article(room)

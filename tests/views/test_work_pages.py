@@ -191,7 +191,11 @@ def test_the_list_shows_whose_it_is_and_a_deadline_that_is_near(scene: Scene) ->
     page = get(scene, "reader", "article", scene.article.pk)
     row = page.by_id(f"claim-row-{scene.own.pk}")
     assert row.all("span", title="Chloe Checker") and row.all("span", class_="near")
+    assert "late" not in row.text
     assert not page.by_id(f"claim-row-{scene.hurt.pk}").all("span", class_="near")
+    Claim.objects.filter(pk=scene.own.pk).update(deadline=timezone.now() - timedelta(hours=1))
+    page = get(scene, "reader", "article", scene.article.pk)
+    assert page.by_id(f"claim-row-{scene.own.pk}").all("span", class_="near")[0].text.startswith("late ")
 
 
 def test_the_owner_hands_on_and_others_have_no_link(scene: Scene) -> None:
