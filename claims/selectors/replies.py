@@ -57,10 +57,6 @@ class Reply:
         until = self.last.evidence.reply_by if self.last and self.waiting else None
         return until is not None and until < timezone.now()
 
-    @property
-    def not_reached(self) -> bool:
-        return not (self.missing or self.replied or self.waiting)
-
 
 @dataclass(frozen=True, slots=True)
 class Replies:
@@ -82,11 +78,6 @@ class Replies:
     @property
     def replied(self) -> int:
         return sum(row.replied for row in self.rows)
-
-    @property
-    def complete(self) -> bool:
-        """Whether everybody who is accused was asked, and nobody's answer is still out."""
-        return not (self.missing or self.overdue or self.waiting)
 
 
 def replies_of(user: User, article: Article) -> Replies:

@@ -17,6 +17,7 @@ WORTH_A_LOOK = frozenset(
     {
         EventKind.MOVED,
         EventKind.ANSWERED,
+        EventKind.EVIDENCE,
         EventKind.EVIDENCE_WITHDRAWN,
         EventKind.USE_CHANGED,
         EventKind.RISK_RAISED,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,14 +15,17 @@ BEAT_SECONDS = 1.0
 
 
 @contextmanager
-def beating(mine: QuerySet[Any]) -> Iterator[None]:
-    """Store a heartbeat each second, by the database's clock, in rows that are still this worker's."""
+def beating(mine: QuerySet[Any], columns: Callable[[], dict[str, Any]] = dict) -> Iterator[None]:
+    """Store a heartbeat each second, by the database's clock, in rows that are still this worker's.
+
+    From a thread: the work may be long between two steps. `columns` says what else is stored with each beat.
+    """
     over = threading.Event()
 
     def beat() -> None:
         try:
             while not over.wait(BEAT_SECONDS):
-                mine.update(heartbeat=Now())
+                mine.update(heartbeat=Now(), **columns())
         finally:
             connection.close()
 

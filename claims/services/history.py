@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from claims.errors import Refused
 from claims.models import Article, Claim, Event, EventPayload, User
-from claims.services.history_rows import canonical, told
+from claims.services.history_pieces import told
+from claims.services.history_rows import canonical
 from claims.vocabulary import EventKind
 
 
@@ -72,7 +73,7 @@ def record(
 ) -> Event:
     """Append one line to the article's chain, in the caller's transaction, which holds the article's row.
 
-    `pieces` are the rows that it made or changed, as they are now (history_rows.PIECES names their kinds). Raises
+    `pieces` are the rows that it made or changed, as they are now (history_pieces.PIECES names their kinds). Raises
     IntegrityError when the key was used before: ask `recorded` first.
     """
     last = Event.objects.filter(article_id=article_id).order_by("-number").first()

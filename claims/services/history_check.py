@@ -11,12 +11,11 @@ from django.db import transaction
 
 from claims.models import Article, Claim, Draft, Event, Place, Split
 from claims.services.history import chain_hash, lock_article, payload_digest
+from claims.services.history_pieces import PIECES, Piece
 from claims.services.history_replay import Told, said
 from claims.services.history_rows import (
     AT_ONCE,
-    PIECES,
     Fields,
-    Piece,
     article_row,
     claim_row,
     speakers_content,

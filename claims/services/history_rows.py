@@ -4,30 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from operator import attrgetter
 from typing import Any
 
-from django.db.models import Model, Q
-
 from claims.models import (
-    Answer,
     Article,
     Attribution,
-    Capture,
     Claim,
-    Lowering,
-    Note,
-    NoteEdit,
-    Question,
-    Sentence,
-    SignOff,
     Speaker,
-    Use,
 )
-from claims.vocabulary import CaptureState
 
 Fields = dict[str, Any]
 AT_ONCE = 500
@@ -108,165 +93,3 @@ def speakers_content(article_id: int) -> str:
             sorted(list(pair) for pair in speaks.values_list("attribution_id", "speaker_id")),
         ]
     )
-
-
-# -- pieces: rows of which history keeps a digest -----------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A kind of row that events make and change, and of which each event keeps the digest.
-
-    `fields` are attribute paths that the digest covers, `sets` many-to-many relations it covers too; `article` is
-    the lookup that leads to the article, `claim` the attribute that names the claim, "" where it's the article's
-    own. Rows outside `where` need no telling; once told of they are as the last event has them.
-    """
-
-    name: str
-    model: type[Model]
-    fields: tuple[str, ...]
-    article: str = "claim__article"
-    claim: str = "claim_id"
-    related: tuple[str, ...] = ()
-    sets: tuple[str, ...] = ()
-    where: Q | None = None
-
-    def content(self, row: Any) -> str:
-        values = [plain(attrgetter(path)(row)) for path in self.fields]
-        return content_hash(
-            [*values, *(sorted(one.pk for one in getattr(row, name).all()) for name in self.sets)]
-        )
-
-    def claim_of(self, row: Any) -> int | None:
-        return attrgetter(self.claim)(row) if self.claim else None
-
-    def rows(self, article: Article, told: Iterable[int]) -> Iterator[Any]:
-        """The article's rows that events tell of, or ought to; `told`: the ids of those that some event told of."""
-        chosen = self.where | Q(pk__in=list(told)) if self.where else Q()
-        found = self.model._default_manager.filter(chosen, **{self.article: article}).order_by("pk")
-        found = found.select_related(*self.related) if self.related else found
-        return found.distinct().prefetch_related(*self.sets).iterator(chunk_size=AT_ONCE)
-
-
-PIECES: tuple[Piece, ...] = (
-    Piece("answer", Answer, ("by_id", "round", "wording", "said", "so", "note", "at")),
-    Piece(
-        "use",
-        Use,
-        (
-            "by_id",
-            "evidence_id",
-            "evidence.kind",
-            "evidence.title",
-            "evidence.url",
-            "evidence.words",
-            "evidence.result",
-            "evidence.seen",
-            "evidence.ground_rules",
-            "evidence.reached",
-            "evidence.reply_by",
-            "evidence.right_of_reply",
-            "evidence.withdrawn_why",
-            "evidence.withdrawn_by_id",
-            "evidence.withdrawn_at",
-            "locator",
-            "passage",
-            "stance",
-            "primary",
-            "withdrawn_why",
-        ),
-        related=("evidence",),
-        sets=("independent_of",),
-    ),
-    Piece(
-        "question",
-        Question,
-        (
-            "asked_of",
-            "to_id",
-            "source",
-            "text",
-            "answer_by",
-            "blocking",
-            "by_id",
-            "at",
-            "answer",
-            "answered_by_id",
-            "answered_at",
-            "withdrawn_by_id",
-            "withdrawn_at",
-        ),
-    ),
-    Piece(
-        "capture",
-        Capture,
-        (
-            "evidence_id",
-            "origin",
-            "state",
-            "url",
-            "final_url",
-            "status",
-            "headers",
-            "stored",
-            "name",
-            "media_type",
-            "size",
-            "sha256",
-            "text",
-            "error",
-            "by_id",
-            "at",
-            "kept_at",
-        ),
-        article="evidence__uses__claim__article",
-        claim="",
-        where=Q(state=CaptureState.KEPT),
-    ),
-    Piece(
-        "lowering",
-        Lowering,
-        ("risk", "why", "by_id", "at", "agreed", "decided_by_id", "decided_at", "decided_why"),
-    ),
-    Piece(
-        "sentence",
-        Sentence,
-        ("start", "end", "coverage", "why", "cleared_by_id", "clearing_by_id", "clearing_why"),
-        article="draft__article",
-        claim="",
-        where=Q(cleared_by__isnull=False) | Q(clearing_by__isnull=False),
-    ),
-    Piece("note", Note, ("text", "by_id", "at"), article="article", sets=("mentions",)),
-    Piece(
-        "earlier note",
-        NoteEdit,
-        ("note_id", "text", "until"),
-        article="note__article",
-        claim="note.claim_id",
-        related=("note",),
-    ),
-    Piece(
-        "signature",
-        SignOff,
-        (
-            "draft_id",
-            "signer_id",
-            "role",
-            "sha256",
-            "override_why",
-            "at",
-            "revoked_at",
-            "revoked_by_id",
-            "revoked_why",
-        ),
-        article="draft__article",
-        claim="",
-    ),
-)
-BY_MODEL = {piece.model: piece for piece in PIECES}
-
-
-def told(row: Model) -> list[Any]:
-    """A row as an event tells of it: kind, primary key, digest. Raises KeyError for a kind that isn't registered."""
-    piece = BY_MODEL[type(row)]
-    return [piece.name, row.pk, piece.content(row)]

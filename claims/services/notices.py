@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 
 from django.conf import settings
 from django.db import transaction
@@ -36,7 +36,8 @@ def notify(
     if not people:
         return
     chosen = mail_choices(kind, people)
-    due = {pk: mail_due(one, chosen[pk]) for pk, one in people.items()}
+    now = cache(database_now)  # asked once, and only where somebody has a digest
+    due = {pk: mail_due(one, chosen[pk], now) for pk, one in people.items()}
     Notice.objects.bulk_create(
         [
             Notice(
@@ -72,7 +73,7 @@ def queue_mail(user_id: int) -> None:
     transaction.on_commit(partial(publish, send_mail, user_id))
 
 
-def mail_due(one: User, when: MailWhen) -> Now | datetime | None:
+def mail_due(one: User, when: MailWhen, now: Callable[[], datetime] = database_now) -> Now | datetime | None:
     """Now and the digest's hour are the database's clock's; None for who has no address or wants no mail,
     and in a newsroom that sends none.
     """
@@ -80,4 +81,4 @@ def mail_due(one: User, when: MailWhen) -> Now | datetime | None:
         return None
     if when == MailWhen.AT_ONCE:
         return Now()
-    return next_digest(database_now(), one.digest_hour, timezone.get_default_timezone())
+    return next_digest(now(), one.digest_hour, timezone.get_default_timezone())

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 from django.utils.timezone import localdate
 
 from claims.extraction import split as extract
 from claims.models import Split
+from claims.services.beating import beating
 from claims.services.history import lock_article, record
 from claims.services.split_store import store
 from claims.vocabulary import SPLIT_ATTEMPTS, EventKind, SplitState
-
-BEAT_SECONDS = 1.0
 
 
 def split_run(split_id: int) -> None:
@@ -31,8 +26,9 @@ def split_run(split_id: int) -> None:
     attempt = _take(split_id)
     if attempt is None:
         return
+    progress = _Progress()
     try:
-        with _beating(split_id, attempt) as progress:
+        with beating(_mine(split_id, attempt), progress.columns):
             draft = Split.objects.select_related("draft").get(pk=split_id).draft
             found = extract(draft.text, dated=localdate(draft.at), progress=progress.set)
         store(split_id, attempt, found)
@@ -58,29 +54,14 @@ class _Progress:
     def set(self, part: float) -> None:
         self.part = part
 
+    def columns(self) -> dict[str, int]:
+        """Per cent, as the row has it; the last one comes with the claims."""
+        return {"progress": min(99, round(self.part * 100))}
 
-@contextmanager
-def _beating(split_id: int, attempt: int) -> Iterator[_Progress]:
-    """Store a heartbeat and the progress each second, from a thread: reading may be long between two
-    steps.
-    """
-    progress, over = _Progress(), threading.Event()
 
-    def beat() -> None:
-        mine = Split.objects.filter(pk=split_id, state=SplitState.RUNNING, attempts=attempt)
-        try:
-            while not over.wait(BEAT_SECONDS):
-                mine.update(heartbeat=Now(), progress=min(99, round(progress.part * 100)))
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=beat, name=f"heartbeat of split {split_id}", daemon=True)
-    thread.start()
-    try:
-        yield progress
-    finally:
-        over.set()
-        thread.join()
+def _mine(split_id: int, attempt: int) -> QuerySet[Split]:
+    """The split's row while it is still this attempt's."""
+    return Split.objects.filter(pk=split_id, state=SplitState.RUNNING, attempts=attempt)
 
 
 @transaction.atomic
@@ -90,11 +71,8 @@ def _broke(split_id: int, attempt: int, error: Exception) -> None:
     lock_article(split.draft.article_id)
     last = attempt >= SPLIT_ATTEMPTS
     words = f"Attempt {attempt} ended with an error ({type(error).__name__})."
-    mine = Split.objects.filter(pk=split_id, state=SplitState.RUNNING, attempts=attempt)
-    if (
-        mine.update(state=SplitState.FAILED if last else SplitState.QUEUED, published=None, error=words)
-        and last
-    ):
+    state = SplitState.FAILED if last else SplitState.QUEUED
+    if _mine(split_id, attempt).update(state=state, published=None, error=words) and last:
         record_failure(split, words)
 
 

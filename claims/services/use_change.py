@@ -14,7 +14,7 @@ from claims.permissions import may_change_use, uses_visible_to
 from claims.services.claim_change import claim_to_change
 from claims.services.claim_stale import go_stale
 from claims.services.history import record, recorded
-from claims.services.history_rows import told
+from claims.services.history_pieces import told
 from claims.services.use_store import rows_now, uses_named
 from claims.vocabulary import EventKind, Stance, State
 

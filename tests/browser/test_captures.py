@@ -14,6 +14,7 @@ from claims.models import Capture
 from claims.services.use_attach import use_attach
 from claims.vocabulary import CaptureState, EvidenceKind
 from tests import factories as make
+from tests.support.browser import sign_in
 from tests.support.processes import Worker
 from tests.support.web import Web, web
 
@@ -38,15 +39,6 @@ def keeper(process_env: dict[str, str], broker: Any, site: Web) -> Iterator[Work
     worker.kill_group()
 
 
-def sign_in(page: Any, user: Any) -> Any:
-    page.goto("/sign-in/")
-    page.get_by_label("Name").fill(user.username)
-    page.get_by_label("Password").fill(make.PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("button", name="Sign in")).to_have_count(0)
-    return page
-
-
 def clean(page: Any) -> None:
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
@@ -59,7 +51,7 @@ def test_a_copy_comes_by_itself_and_is_read_and_saved(
     claim = make.split_article(room)[1][1]
     given = {"kind": EvidenceKind.WEB_PAGE, "title": "", "url": site.url("/log"), "locator": "first entry"}
     use = make.evidence(claim, room.checker, passage="Three barges had struck a pier", **given)
-    page = sign_in(new_page(viewport={"width": 1440, "height": 900}), room.checker)
+    page = sign_in(new_page(viewport={"width": 1440, "height": 900}), room.checker.username, make.PASSWORD)
     page.goto(f"/claims/{claim.pk}/")
     copy = page.locator(".capture")
     expect(copy).to_contain_text("Keeping a copy of the page")
@@ -97,7 +89,7 @@ def test_a_copy_that_could_not_be_made_says_what_to_do_without_scripts(
         error="The site doesn't show the page to everybody.",
     )
     use_attach(claim_id=claim.pk, evidence_id=failed.evidence_id, by=room.checker, key=make.key())
-    page = sign_in(new_page(java_script_enabled=False), room.checker)
+    page = sign_in(new_page(java_script_enabled=False), room.checker.username, make.PASSWORD)
     page.goto(f"/claims/{claim.pk}/")
     expect(page.locator(".capture")).to_contain_text("The site doesn't show the page to everybody.")
     page.get_by_role("link", name="Try again or upload it instead").click()

@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from claims.models import Article, Claim, Split
-from claims.services.sample_newsroom import ARTICLE, sample_newsroom
+from claims.services.sample_newsroom import ARTICLE
 from claims.vocabulary import SplitState, State
+from tests.support.browser import sign_in
 from tests.support.processes import wait_until
 from tests.support.texts import long_text
 
@@ -21,31 +22,6 @@ OWN = (
         "A spokesman for the builder denied that the wall had been reported as unsafe."
     )
 )
-
-
-@pytest.fixture
-def passwords(transactional_db: None, broker: Any) -> dict[str, str]:
-    """The sample newsroom, its article queued; the passwords by username."""
-    return sample_newsroom()
-
-
-@pytest.fixture
-def split_sample(passwords: dict[str, str], worker: Any) -> Article:
-    """The sample article, split by a real worker."""
-    article = Article.objects.get()
-    wait_until(
-        lambda: Split.objects.get(draft__article=article).state == SplitState.DONE, 60, "the sample's split"
-    )
-    return article
-
-
-def sign_in(page: Any, passwords: dict[str, str], who: str) -> Any:
-    page.goto("/sign-in/")
-    page.get_by_label("Name").fill(who)
-    page.get_by_label("Password").fill(passwords[who])
-    page.get_by_role("button", name="Sign in").click()
-    expect(page).to_have_url(re.compile(r"/$"))
-    return page
 
 
 def text_on(page: Any) -> str:
@@ -65,7 +41,7 @@ def test_paste_split_check_settle_export(
     new_page: Callable[..., Any], passwords: dict[str, str], worker: Any, tmp_path: Path
 ) -> None:
     """A reporter pastes; the page fills by itself; a checker and then an editor check; the report goes out."""
-    page = sign_in(new_page(), passwords, "nora")
+    page = sign_in(new_page(), "nora", passwords["nora"])
     page.goto("/articles/new/")
     pasted = "Wall falls on Quay Street\n\nBy Nora Ashby\n\n" + OWN
     page.get_by_label("The article's text").fill(pasted)
@@ -80,7 +56,7 @@ def test_paste_split_check_settle_export(
     article = Article.objects.order_by("-pk")[0]
     assert text_on(page) == article.drafts.get().text == pasted
 
-    checker = sign_in(new_page(), passwords, "imre")
+    checker = sign_in(new_page(), "imre", passwords["imre"])
     checker.goto(f"/articles/{article.pk}/")
     claim = Claim.objects.filter(article=article, attribution__isnull=False, high_risk=True)[0]
     checker.locator(f"#claim-link-{claim.pk}").click()
@@ -99,7 +75,7 @@ def test_paste_split_check_settle_export(
     claim.refresh_from_db()
     assert claim.state == State.SECOND
 
-    editor = sign_in(new_page(), passwords, "ruth")
+    editor = sign_in(new_page(), "ruth", passwords["ruth"])
     editor.goto(f"/articles/{article.pk}/?claim={claim.pk}")
     expect(editor.locator(f"#claim-card-{claim.pk}")).not_to_contain_text("Read against the statement.")
     choose(editor, "verbatim")
@@ -125,7 +101,7 @@ def test_paste_split_check_settle_export(
 def test_checking_by_keyboard_alone(
     new_page: Callable[..., Any], passwords: dict[str, str], split_sample: Article
 ) -> None:
-    page = sign_in(new_page(), passwords, "imre")
+    page = sign_in(new_page(), "imre", passwords["imre"])
     claim = low_risk(split_sample)
     page.goto(f"/articles/{split_sample.pk}/?claim={claim.pk}")
     page.keyboard.press("e")
@@ -156,7 +132,7 @@ def test_checking_by_keyboard_alone(
 def test_the_main_job_without_javascript(
     new_page: Callable[..., Any], passwords: dict[str, str], worker: Any
 ) -> None:
-    page = sign_in(new_page(java_script_enabled=False), passwords, "tess")
+    page = sign_in(new_page(java_script_enabled=False), "tess", passwords["tess"])
     page.goto("/articles/new/")
     page.get_by_label("The article's text").fill("Wall falls on Quay Street\n\n" + OWN)
     page.get_by_role("combobox", name="Desk").select_option(label="World")
@@ -168,7 +144,7 @@ def test_the_main_job_without_javascript(
     article = Article.objects.order_by("-pk")[0]
     wait_until(lambda: Split.objects.get(draft__article=article).state == SplitState.DONE, 60, "the split")
 
-    checker = sign_in(new_page(java_script_enabled=False), passwords, "imre")
+    checker = sign_in(new_page(java_script_enabled=False), "imre", passwords["imre"])
     claim = Claim.objects.filter(article=article, attribution__isnull=False)[0]
     checker.goto(f"/articles/{article.pk}/?claim={claim.pk}")
     assert text_on_page_without_script(checker) == article.drafts.get().text
@@ -204,7 +180,7 @@ def test_a_stale_form_keeps_what_was_typed(
     new_page: Callable[..., Any], passwords: dict[str, str], split_sample: Article
 ) -> None:
     claim = low_risk(split_sample)
-    first, second = (sign_in(new_page(), passwords, who) for who in ("imre", "tess"))
+    first, second = (sign_in(new_page(), who, passwords[who]) for who in ("imre", "tess"))
     for page in (first, second):
         page.goto(f"/articles/{split_sample.pk}/?claim={claim.pk}")
         choose(page, "confirmed")
@@ -220,7 +196,7 @@ def test_a_page_fills_by_itself_when_the_worker_comes_late(
     new_page: Callable[..., Any], passwords: dict[str, str], new_worker: Callable[..., Any], beat: Any
 ) -> None:
     article = Article.objects.get()
-    page = sign_in(new_page(), passwords, "imre")
+    page = sign_in(new_page(), "imre", passwords["imre"])
     page.goto(f"/articles/{article.pk}/")
     expect(page.locator(".splitting")).to_contain_text("Queued")
     assert text_on(page) == article.drafts.get().text
@@ -239,7 +215,7 @@ def test_a_failed_split_offers_another_try(
     desk = nora.desks.get()
     article = article_paste(desk_id=desk.pk, by=nora, key="long", text=long_text(900))
     new_worker(SPLIT_SOFT_SECONDS="1.5", SPLIT_HARD_SECONDS="3", VISIBILITY_SECONDS="20")
-    page = sign_in(new_page(), passwords, "nora")
+    page = sign_in(new_page(), "nora", passwords["nora"])
     page.goto(f"/articles/{article.pk}/")
     expect(page.get_by_role("button", name="Try again")).to_be_visible(timeout=60_000)
     expect(page.locator(".splitting.failed")).to_contain_text("The text is stored and safe")
@@ -253,7 +229,7 @@ def test_no_page_breaks_an_axe_rule(
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    page = sign_in(new_page(color_scheme=scheme), passwords, "ruth")
+    page = sign_in(new_page(color_scheme=scheme), "ruth", passwords["ruth"])
     claim = low_risk(split_sample)
     number = split_sample.pk
     found: dict[str, list[str]] = {}
@@ -295,7 +271,7 @@ def test_no_page_breaks_an_axe_rule(
 def test_nothing_is_wider_than_a_narrow_window(
     new_page: Callable[..., Any], passwords: dict[str, str], split_sample: Article
 ) -> None:
-    page = sign_in(new_page(viewport={"width": 320, "height": 640}), passwords, "ruth")
+    page = sign_in(new_page(viewport={"width": 320, "height": 640}), "ruth", passwords["ruth"])
     claim = low_risk(split_sample)
     for address in (
         "/",
@@ -315,6 +291,6 @@ def test_nothing_is_wider_than_a_narrow_window(
 def test_the_sample_text_is_the_article_to_the_letter(
     new_page: Callable[..., Any], passwords: dict[str, str], split_sample: Article
 ) -> None:
-    page = sign_in(new_page(), passwords, "imre")
+    page = sign_in(new_page(), "imre", passwords["imre"])
     page.goto(f"/articles/{split_sample.pk}/")
     assert text_on(page) == ARTICLE.read_text(encoding="utf-8").strip("\n")

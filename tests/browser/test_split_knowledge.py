@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from claims.models import Article, Claim, Sentence
 from tests import factories as make
+from tests.support.browser import sign_in
 
 FILLER = "\n\n".join(f"Nobody on the quay said a word about it, and hour {at} went by." for at in range(40))
 TEXT = (
@@ -37,15 +38,6 @@ def story(transactional_db: None) -> tuple[make.Newsroom, Article, list[Claim]]:
     return room, article, claims
 
 
-def sign_in(page: Any, user: Any) -> Any:
-    page.goto("/sign-in/")
-    page.get_by_label("Name").fill(user.username)
-    page.get_by_label("Password").fill(make.PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page).to_have_url(re.compile(r"/$"))
-    return page
-
-
 def in_sight(page: Any, selector: str) -> bool:
     return bool(
         page.locator(selector).evaluate(
@@ -60,7 +52,7 @@ def test_from_one_side_of_a_conflict_to_the_other(
 ) -> None:
     """From the card by its link, back by the menu above the text; focus goes along."""
     room, article, (rescuers, ministry, _) = story
-    page = sign_in(new_page(), room.checker)
+    page = sign_in(new_page(), room.checker.username, make.PASSWORD)
     page.goto(f"/articles/{article.pk}/?claim={rescuers.pk}")
     page.get_by_role("link", name="Ministry: 17").first.click()
     expect(page.locator(f"#claim-card-{ministry.pk}")).to_contain_text("Conflict with Rescuers: at least 22")
@@ -77,7 +69,7 @@ def test_dismissing_a_side_takes_the_marks_away(
     new_page: Callable[..., Any], story: tuple[make.Newsroom, Article, list[Claim]]
 ) -> None:
     room, article, (rescuers, ministry, _) = story
-    page = sign_in(new_page(), room.checker)
+    page = sign_in(new_page(), room.checker.username, make.PASSWORD)
     page.goto(f"/articles/{article.pk}/?claim={ministry.pk}")
     expect(page.locator("#claim-rows .clash")).to_have_count(2)
     page.keyboard.press("z")
@@ -94,7 +86,7 @@ def test_a_key_leads_from_open_sentence_to_open_sentence(
     new_page: Callable[..., Any], story: tuple[make.Newsroom, Article, list[Claim]]
 ) -> None:
     room, article, _ = story
-    page = sign_in(new_page(), room.checker)
+    page = sign_in(new_page(), room.checker.username, make.PASSWORD)
     page.goto(f"/articles/{article.pk}/")
     count = page.locator("[data-gaps]")
     expect(count).to_have_text("Nobody has looked at 41 sentences; 1 seems uncheckable")
@@ -115,7 +107,7 @@ def test_without_a_script_the_links_do_the_same(
     new_page: Callable[..., Any], story: tuple[make.Newsroom, Article, list[Claim]]
 ) -> None:
     room, article, (_, ministry, _) = story
-    page = sign_in(new_page(java_script_enabled=False), room.checker)
+    page = sign_in(new_page(java_script_enabled=False), room.checker.username, make.PASSWORD)
     page.goto(f"/articles/{article.pk}/")
     page.locator("[data-gaps]").click()
     expect(page).to_have_url(re.compile("#gap-1$"))
@@ -134,8 +126,12 @@ def test_no_axe_rule_is_broken_and_nothing_runs_over(
     from axe_playwright_python.sync_playwright import Axe
 
     room, article, claims = story
-    wide = sign_in(new_page(color_scheme=scheme), room.editor)
-    narrow = sign_in(new_page(color_scheme=scheme, viewport={"width": 320, "height": 640}), room.editor)
+    wide = sign_in(new_page(color_scheme=scheme), room.editor.username, make.PASSWORD)
+    narrow = sign_in(
+        new_page(color_scheme=scheme, viewport={"width": 320, "height": 640}),
+        room.editor.username,
+        make.PASSWORD,
+    )
     broken: dict[str, list[str]] = {}
     rules = {"rules": {"target-size": {"enabled": True}}}
     for page in (wide, narrow):
@@ -157,7 +153,7 @@ def test_on_paper_the_conflict_and_the_reasons_are_written_out(
     new_page: Callable[..., Any], story: tuple[make.Newsroom, Article, list[Claim]]
 ) -> None:
     room, article, _ = story
-    page = sign_in(new_page(), room.editor)
+    page = sign_in(new_page(), room.editor.username, make.PASSWORD)
     page.goto(f"/articles/{article.pk}/")
     page.emulate_media(media="print")
     expect(page.locator(".conflicts").get_by_text("Ministry: 17")).to_be_visible()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -14,9 +13,10 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from claims.models import Claim, Note, Question, User
+from claims.models import Claim, Note, Question
 from claims.vocabulary import Role, State
 from tests import factories as make
+from tests.support.browser import sign_in
 
 SIZES = ({"width": 1440, "height": 900}, {"width": 390, "height": 844})
 
@@ -32,19 +32,10 @@ def claim(room: make.Newsroom) -> Claim:
     return make.moved(make.split_article(room)[1][1], State.CHECKING, room.checker)
 
 
-def sign_in(page: Any, who: User) -> Any:
-    page.goto("/sign-in/")
-    page.get_by_label("Name").fill(who.username)
-    page.get_by_label("Password").fill(make.PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page).to_have_url(re.compile(r"/$"))
-    return page
-
-
 def test_ask_answer_and_note(new_page: Callable[..., Any], room: make.Newsroom, claim: Claim) -> None:
     """A checker asks from the card; who is asked answers without a script; the checker notes it down."""
     stranger = make.person(Role.REPORTER, room.desk, name="Cora Colleague")
-    page = sign_in(new_page(), room.checker)
+    page = sign_in(new_page(), room.checker.username, make.PASSWORD)
     page.goto(f"/articles/{claim.article_id}/?claim={claim.pk}")
     page.get_by_label("Note m").fill("Half an answer")
     page.get_by_role("link", name="Ask a question").click()
@@ -60,7 +51,7 @@ def test_ask_answer_and_note(new_page: Callable[..., Any], room: make.Newsroom, 
     expect(page.locator("#claim-title")).to_contain_text("Awaiting reply")
     assert Question.objects.get().to == stranger
 
-    plain = sign_in(new_page(java_script_enabled=False), stranger)
+    plain = sign_in(new_page(java_script_enabled=False), stranger.username, make.PASSWORD)
     plain.goto("/questions/")
     plain.get_by_role("link", name="Since when does it stand?").click()
     expect(plain.locator("mark")).to_have_text("It has stood for ninety years")
@@ -90,14 +81,14 @@ def test_ask_answer_and_note(new_page: Callable[..., Any], room: make.Newsroom, 
 def test_what_was_typed_outlasts_a_lost_session(
     new_page: Callable[..., Any], room: make.Newsroom, claim: Claim
 ) -> None:
-    page = sign_in(new_page(), room.checker)
+    page = sign_in(new_page(), room.checker.username, make.PASSWORD)
     page.goto(f"/claims/{claim.pk}/")
     page.get_by_role("link", name="Ask a question").click()
     page.get_by_label("The question").fill("A question of more than twenty letters?")
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.locator("#trouble")).to_contain_text("signed out")
-    sign_in(page, room.checker)
+    sign_in(page, room.checker.username, make.PASSWORD)
     page.goto(f"/claims/{claim.pk}/")
     page.get_by_role("link", name="Ask a question").click()
     expect(page.get_by_label("The question")).to_have_value("A question of more than twenty letters?")
@@ -116,7 +107,7 @@ def test_no_axe_rule_is_broken_and_nothing_runs_over(
     make.asked(claim, room.second, source="Ilse Vantongeren", text="Is the plaque yours?", answer_by=soon)
     make.noted(claim, room.second, f"@{room.checker.username} the archive opens at nine.")
     make.noted(claim.article, room.editor, "Legal has read it.")
-    page = sign_in(new_page(viewport=size, color_scheme=scheme), room.second)
+    page = sign_in(new_page(viewport=size, color_scheme=scheme), room.second.username, make.PASSWORD)
     shots = os.environ.get("TALK_SHOTS")
     for name, address in (
         ("list", "/questions/"),

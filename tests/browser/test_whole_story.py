@@ -13,7 +13,8 @@ from playwright.sync_api import expect
 
 from claims.models import Article, Claim, Question, Sentence, SignOff, User
 from claims.vocabulary import ArticleState, Coverage, State
-from tests.browser.test_main_job import choose, passwords, sign_in  # noqa: F401 (a fixture)
+from tests.browser.test_main_job import choose
+from tests.support.browser import sign_in
 
 STORY = (
     "Wall falls on Quay Street\n\n"
@@ -80,10 +81,12 @@ def row_is(page: Any, claim: Claim, state: State) -> None:
 
 def test_the_whole_story(
     new_page: Callable[..., Any],
-    passwords: dict[str, str],  # noqa: F811
+    passwords: dict[str, str],
     worker: Any,
 ) -> None:
-    nora, ruth, imre, tess = (sign_in(new_page(), passwords, who) for who in ("nora", "ruth", "imre", "tess"))
+    nora, ruth, imre, tess = (
+        sign_in(new_page(), who, passwords[who]) for who in ("nora", "ruth", "imre", "tess")
+    )
     article = paste(nora)
 
     # The editor gives all that is left to one checker, with a remark.

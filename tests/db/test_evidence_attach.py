@@ -10,7 +10,7 @@ from claims.errors import Refused
 from claims.models import Event, Evidence, Use
 from claims.permissions import evidence_visible_to, uses_visible_to
 from claims.services.evidence_attach import evidence_attach
-from claims.services.history_rows import told
+from claims.services.history_pieces import told
 from claims.vocabulary import EvidenceKind, Stance
 from tests import factories as make
 
