@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -49,9 +49,9 @@ def difference(before: str, after: str) -> list[Run]:
     inside a word or a drawn character. About linear in the texts' lengths.
     """
     old, new = words(before), words(after)
-    found = _Found(old, new)
+    found = _Runs()
     at, to = 0, 0
-    for (start, end), (begin, _) in found.kept():
+    for (start, end), (begin, _) in common(old, new):
         found.add(old[at:start], new[to:begin])
         found.equal(old[start:end])
         at, to = end, begin + end - start
@@ -74,15 +74,18 @@ def _clings(char: str) -> bool:
     return char in JOINERS or unicodedata.category(char)[0] == "M"
 
 
-class _Found:
-    """The comparison of two lists of words, and the runs that come of it."""
+def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[Span, Span]]:
+    """The stretches that both lists have, in order: spans of the earlier and of the later one, of equal length."""
+    return sorted(_Common(old, new).stretches())
 
-    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+
+class _Common:
+    """The comparison of two lists of words, or of anything else."""
+
+    def __init__(self, old: Sequence[Hashable], new: Sequence[Hashable]) -> None:
         self.old, self.new, self.cells = old, new, CELLS
-        self.parts: list[tuple[How, str]] = []
 
-    def kept(self) -> Iterator[tuple[Span, Span]]:
-        """The stretches that both have, in order: spans of words in the old and in the new list."""
+    def stretches(self) -> list[tuple[Span, Span]]:
         todo = [((0, len(self.old)), (0, len(self.new)), 0)]
         done: list[tuple[Span, Span]] = []
         while todo:
@@ -100,7 +103,7 @@ class _Found:
                 ((at + 1, next_at), (to + 1, next_to), depth + 1)
                 for (at, to), (next_at, next_to) in pairwise(edges)
             ]
-        yield from sorted(done)
+        return done
 
     def _trim(self, old: Span, new: Span, done: list[tuple[Span, Span]]) -> tuple[Span, Span]:
         """Both without what is the same at their ends, which is done with."""
@@ -127,7 +130,7 @@ class _Found:
             for at, word in enumerate(self.old[slice(*old)], start=old[0])
             if once[word] == 1 and word in place
         ]
-        return _rising(pairs)
+        return rising(pairs)
 
     def _table(self, old: Span, new: Span) -> list[tuple[Span, Span]]:
         """The longest common words of two small stretches; nothing of large ones."""
@@ -156,6 +159,13 @@ class _Found:
             else:
                 column += 1
         return found
+
+
+class _Runs:
+    """What both have and what only one has, as it is told."""
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[How, str]] = []
 
     def equal(self, both: Sequence[str]) -> None:
         self.parts.append((How.EQUAL, "".join(both)))
@@ -193,7 +203,7 @@ def _changed(gone: str, came: str) -> Iterator[Run]:
         yield Run(How.INSERTED, came)
 
 
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest rising subsequence by the second of each pair; the first ones rise already. O(n log n)."""
     tails: list[int] = []
     ends: list[int] = []
