@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, QuerySet
 
-from claims.models import Article, Claim, Draft, Event, Place, Question, Sentence, SignOff, Split, User
-from claims.vocabulary import ArticleState, Coverage, EventKind, How, Part, Role, SplitState, State
+from claims.drafts import newest_split
+from claims.models import Article, Claim, Draft, Event, Place, Question, Sentence, SignOff, User
+from claims.vocabulary import ArticleState, Coverage, EventKind, Part, Role, SplitState, State
 
 # The rule by which a claim rests on somebody who isn't named: two people settle it where the desk calls it high.
 UNNAMED = "unnamed_source"
@@ -160,17 +161,21 @@ class Standing:
 
 
 def facts_of(article: Article, draft: Draft, split: str) -> Facts:
-    """The facts by themselves, for who has loaded nothing else; four queries however long the article."""
+    """The facts by themselves, for who has loaded nothing else; four queries however long the article.
+
+    While the newest draft isn't read nothing can be lost from it: that it isn't read is what blocks.
+    """
     claims = list(Claim.objects.filter(article=article).order_by("pk").values_list("pk", "state", "risks"))
-    content = Place.objects.filter(draft=draft, part=Part.CONTENT).exclude(how=How.LOST)
-    placed = set(content.values_list("claim_id", flat=True))
+    content = Place.objects.filter(draft=draft, part=Part.CONTENT)
+    read = split == SplitState.DONE
+    placed = set(content.values_list("claim_id", flat=True)) if read else {pk for pk, _, _ in claims}
     return Facts(
         split=split,
         states={pk: state for pk, state, _ in claims},
         lost=frozenset(pk for pk, _, _ in claims if pk not in placed),
         unnamed=frozenset(pk for pk, _, risks in claims if UNNAMED in risks),
         asked=tuple(blocking_questions(article.pk)),  # type: ignore[arg-type]
-        unseen=Sentence.objects.filter(draft=draft, coverage=Coverage.OPEN).count(),
+        unseen=Sentence.objects.filter(draft=draft, coverage=Coverage.OPEN).count() if read else 0,
     )
 
 
@@ -183,12 +188,7 @@ def blocking_questions(article: int | OuterRef) -> QuerySet[Question]:
 
 def standing_of(article: Article) -> Standing:
     """How an article stands, by a constant number of queries; the drafts' texts stay in the database."""
-    split = (
-        Split.objects.filter(draft__article=article)
-        .select_related("draft")
-        .defer("draft__text")
-        .order_by("-draft__number", "-pk")[0]
-    )
+    split = newest_split(article)
     return Standing(
         article=article,
         draft=split.draft,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 
+from claims.drafts import is_lost
 from claims.errors import YES, Verdict, no
 from claims.extraction.risks.rules import RULES, Rule
 from claims.models import Answer, Claim, Desk, Event, Use, User
@@ -86,7 +88,8 @@ def is_high(risks: Iterable[str], desk: Desk) -> bool:
 def rules_spelled(desk: Desk) -> str:
     """A desk's rules in a line, for a form to carry: two of the same spelling are the same rules."""
     high = "-" if desk.high_risks is None else " ".join(sorted(desk.high_risks))
-    return f"{desk.signers}: {high}"
+    pairs = hashlib.sha256(repr(desk.spellings).encode()).hexdigest() if desk.spellings else ""
+    return " ".join(filter(None, (f"{desk.signers}: {high}", pairs)))
 
 
 def is_high_risk(claim: Claim, uses: Iterable[Use]) -> bool:
@@ -114,6 +117,15 @@ def is_enough(use: Use) -> bool:
 def asked_to_dismiss(claim: Claim) -> int | None:
     """Who asked for the claim's dismissal; nobody where they wrote the story."""
     return None if claim.dismissal_by_id in wrote(claim) else claim.dismissal_by_id
+
+
+def untouched(claim: Claim) -> bool:
+    """Whether nobody has worked on it: the machine found it, and that is all that ever happened to it."""
+    return (
+        claim.version == 1
+        and claim.state in (State.SUGGESTED, State.OPEN)
+        and not (claim.uses.exists() or claim.questions.exists() or claim.notes.exists())
+    )
 
 
 def calls_for_copy(answer: Answer) -> bool:
@@ -154,8 +166,8 @@ def _reason(claim: Claim, user: User, note: str) -> Verdict:
 
 
 def _second_person(claim: Claim, user: User, note: str) -> Verdict:
-    if not claim.high_risk:
-        return YES
+    if not claim.high_risk or is_lost(claim):
+        return YES  # of a lost claim no words stand in the copy that could do harm
     asked = asked_to_dismiss(claim)
     if asked is None:
         return no("This claim has a high risk: a second person confirms that it may be dismissed.")

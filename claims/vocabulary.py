@@ -31,6 +31,11 @@ class SplitState(TextChoices):
     FAILED = "failed", "Failed"
 
 
+class CopyNoteKind(TextChoices):
+    COMMENT = "comment", "Comment"
+    FOOTNOTE = "footnote", "Footnote"
+
+
 class Coverage(TextChoices):
     CLAIMED = "claimed", "Covered by a claim"
     OPEN = "open", "Nobody has looked at it"
@@ -76,13 +81,12 @@ class Part(TextChoices):
 
 
 class How(TextChoices):
-    """How a place came to stand where it stands."""
+    """How a place came to stand where it stands. A claim without one in the newest draft is lost."""
 
     FOUND = "found", "Found"
     KEPT = "kept", "Kept"
     MOVED = "moved", "Moved"
     REATTACHED = "re-attached", "Re-attached"
-    LOST = "lost", "Lost"
 
 
 class Said(TextChoices):
@@ -200,6 +204,11 @@ class Stance(TextChoices):
 class EventKind(TextChoices):
     PASTED = "pasted", "Draft pasted"
     SPLIT = "split", "Split into claims"
+    CARRIED = "carried", "Carried to the next draft"
+    REATTACHED = "re-attached", "Given its place again"
+    CUT = "cut", "Cut from the copy"
+    FIXED = "fixed", "Fixed in the copy"
+    COPY_NOTE = "copy note", "Note in the copy dealt with"
     SPLIT_FAILED = "split failed", "Split failed"
     SPLIT_RETRIED = "split retried", "Split tried again"
     ARTICLE_MOVED = "article moved", "Article moved"

@@ -10,6 +10,7 @@ from typing import Any
 from celery import Celery, Task, signals
 
 from newsroom import env
+from newsroom.broker import SLOW
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
@@ -36,8 +37,8 @@ def end_with_the_worker(**kwargs: Any) -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def publish(task: "Task[Any, Any]", *args: Any) -> bool:
-    """Queue a task, giving up after a second; True when the broker has it.
+def publish(task: "Task[Any, Any]", *args: Any, behind: bool = False) -> bool:
+    """Queue a task, giving up after a second; True when the broker has it. `behind`: after all that people wait for.
 
     Never raises and never retries: the row in PostgreSQL is the record of the work, and the sweep sends
     what a broker that was away has missed. Meant for `transaction.on_commit(partial(publish, task, row.pk))`.
@@ -49,7 +50,8 @@ def publish(task: "Task[Any, Any]", *args: Any) -> bool:
     }
     try:
         with app.connection_for_write(transport_options=patience) as connection:
-            task.apply_async(args, retry=False, connection=connection)  # type: ignore[call-arg]  # stubs lack it
+            where: dict[str, Any] = {"queue": SLOW} if behind else {}
+            task.apply_async(args, retry=False, connection=connection, **where)  # type: ignore[call-arg]  # stubs lack it
     except Exception as error:
         log.warning("%s%r was not queued, the sweep will send it: %s", task.name, args, error)
         return False

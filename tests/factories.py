@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import itertools
 from dataclasses import dataclass, field
@@ -12,11 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import extraction
+from claims.drafts import read_draft
 from claims.extraction import Span
 from claims.models import (
     Article,
     Capture,
     Claim,
+    CopyNote,
     Desk,
     Draft,
     Event,
@@ -42,10 +43,8 @@ from claims.services.claim_change import claim_now
 from claims.services.claim_dismiss import claim_dismiss
 from claims.services.claim_move import claim_move
 from claims.services.claim_stale import go_stale
+from claims.services.draft_paste import draft_paste
 from claims.services.evidence_attach import evidence_attach
-from claims.services.gate_watch import after_change
-from claims.services.history import lock_article, record
-from claims.services.history_rows import speakers_content
 from claims.services.note_write import note_write
 from claims.services.notices import notify
 from claims.services.question_ask import question_ask
@@ -55,10 +54,11 @@ from claims.services.split_store import store
 from claims.vocabulary import (
     CaptureOrigin,
     CaptureState,
+    CopyNoteKind,
     Coverage,
-    EventKind,
     EvidenceKind,
     NoticeKind,
+    Part,
     Role,
     Said,
     So,
@@ -67,6 +67,7 @@ from claims.vocabulary import (
 )
 
 PASSWORD = "correct-horse-battery-7"
+STRAIGHT = str.maketrans({"“": '"', "”": '"'})  # a later draft may differ in its quotes: nothing reopens
 TEXT = (
     "Harbour bridge to stay open\n\n"
     "Mayor Ann Cole said the bridge is safe. It has stood for ninety years.\n\n"
@@ -175,6 +176,7 @@ HURT = Saying(
     "“Nobody was hurt on Monday,”", "a harbour spokesman", "said", "harbour spokesman", risks=("casualty",)
 )
 BARGES = Saying("Three barges had struck a pier", unsure=True)
+OWN_FIXED = Saying("It has stood for eighty years")
 SAYINGS = (SAFE, OWN, HURT, BARGES)
 
 
@@ -310,7 +312,16 @@ def every_claim_done(article: Article, room: Newsroom) -> None:
             )
         elif settled(claim, room.checker).state == State.SECOND:
             answered(claim, room.second, settle=True)
-    Sentence.objects.filter(draft__article=article, coverage=Coverage.OPEN).update(coverage=Coverage.CLAIMED)
+    every_sentence_cleared(article, room)
+
+
+def every_sentence_cleared(article: Article, room: Newsroom) -> None:
+    """Nothing to check in any sentence that no claim covers; two people say so where a risk rule fires."""
+    for sentence in Sentence.objects.filter(draft=read_draft(article), coverage=Coverage.OPEN):
+        sentence_clear(sentence_id=sentence.pk, by=room.checker, key=key(), why="No statement.")
+        sentence.refresh_from_db()
+        if sentence.coverage == Coverage.OPEN:
+            sentence_clear(sentence_id=sentence.pk, by=room.second, key=key(), asked=room.checker.pk)
 
 
 def signable(room: Newsroom) -> Article:
@@ -327,34 +338,17 @@ def signed(article: Article, by: User) -> Article:
     return article_sign(article_id=article.pk, by=by, key=key(), sha256=draft.sha256, seen=seen)
 
 
-def next_draft(article: Article, by: User, text: str, *, reason: str = "", places: bool = True) -> Draft:
-    """Another draft of the article, split already; with `places` the claims whose words it still has stand in it."""
-    with transaction.atomic():
-        lock_article(article.pk)
-        last = article.drafts.latest("number")
-        draft = Draft.objects.create(
-            article=article,
-            number=last.number + 1,
-            text=text,
-            sha256=hashlib.sha256(text.encode()).hexdigest(),
-            reason=reason,
-            by=by,
-        )
-        split = Split.objects.create(draft=draft, state=SplitState.DONE)
-        after = {"draft": draft.pk, "sha256": draft.sha256, "split": split.pk}
-        pasting = key()
-        record(article_id=article.pk, what=EventKind.PASTED, by=by, key=pasting, after=after)
-        found = {"split": split.pk, "claims": [], "speakers": speakers_content(article.pk)}
-        record(article_id=article.pk, what=EventKind.SPLIT, by=None, key=f"{pasting}:split", after=found)
-        for place in Place.objects.filter(draft=last) if places else ():
-            words = last.text[place.start : place.end]
-            if words in text:
-                place.pk, place.draft = None, draft
-                place.start = text.index(words)
-                place.end = place.start + len(words)
-                place.save(force_insert=True)
-        after_change(article.pk, by=by, key=pasting)
+def next_draft(article: Article, by: User, text: str, *sayings: Saying, reason: str = "") -> Draft:
+    """The next draft of the article, read and compared; the reading finds these claims, else what it has of SAYINGS."""
+    draft = draft_paste(article_id=article.pk, by=by, key=key(), text=text, reason=reason)
+    assert store(running(article).pk, 1, found_in(draft.text, *(sayings or _still_said(draft.text))))
     return draft
+
+
+def _still_said(text: str) -> list[Saying]:
+    """Those of SAYINGS that a text has, in its order."""
+    said = [one for one in SAYINGS if all(words in text for words in (one.words, one.source, one.cue))]
+    return sorted(said, key=lambda one: text.index(one.words))
 
 
 def asked(claim: Claim, by: User, to: User | None = None, **more: Any) -> Question:
@@ -423,3 +417,10 @@ def lowering(claim: Claim, by: User, risk: str = "casualty") -> Claim:
 def cleared(sentence: Sentence, by: User, why: str = "It states nothing.") -> Sentence:
     """The sentence, in which nothing is at risk, said to need no check."""
     return sentence_clear(sentence_id=sentence.pk, by=by, key=key(), why=why)
+
+
+def copy_note(claim: Claim, text: str = "The harbour's own register, p. 4.", **more: Any) -> CopyNote:
+    """A comment that came with the copy, at the words of the claim in the newest draft."""
+    place = Place.objects.filter(claim=claim, part=Part.CONTENT).order_by("-draft__number", "piece")[0]
+    given = {"kind": CopyNoteKind.COMMENT, "by": "Ann Cole", "start": place.start, "end": place.end} | more
+    return CopyNote.objects.create(draft=place.draft, text=text, **given)

@@ -9,18 +9,14 @@ from django import forms
 
 from claims.extraction.blocks import headline_and_byline
 from claims.extraction.normalise import normalise
+from claims.forms.copy_box import CopyForm
 from claims.forms.fields import KeyedForm, Words
 from claims.models import Desk, User
 
 
-class ArticleForm(KeyedForm):
+class ArticleForm(CopyForm):
     """The text, and what can be put right before it is stored. `confirmed`: the person has seen what was found."""
 
-    text = Words(
-        strip=False,
-        widget=forms.Textarea,
-        error_messages={"required": "There is no text yet. Paste the article's words into the box."},
-    )
     headline = Words(required=False, max_length=300)
     byline = Words(required=False, max_length=300)
     desk = forms.TypedChoiceField(

@@ -8,7 +8,7 @@ from django import forms
 
 from claims.extraction.risks.rules import RULES
 from claims.forms.fields import Paragraph, SeenForm
-from claims.vocabulary import State
+from claims.vocabulary import Said, So, State
 
 RISKS = [(rule.name, rule.name) for rule in RULES]
 NO_SUCH_RISK = {"required": "Choose a risk.", "invalid_choice": "There is no such risk."}
@@ -31,6 +31,31 @@ class DismissForm(SeenForm):
 
 class ConfirmForm(SeenForm):
     """That a stale claim stands as it was: nothing to type."""
+
+
+class FixedForm(SeenForm):
+    """How a claim checks out with the wording that was proposed, now that it stands in the copy."""
+
+    said = forms.ChoiceField(choices=[("", ""), *Said.choices], required=False)
+    so = forms.ChoiceField(choices=So.choices, error_messages={"required": "Say whether it is so now."})
+    note = Paragraph(required=False, max_length=10_000)
+
+
+class CutForm(SeenForm):
+    """That the words of a lost claim were cut from the copy: nothing to type."""
+
+
+class ReattachForm(SeenForm):
+    """Where a lost claim stands now: at words of the text, or at those of another claim."""
+
+    words = Paragraph(required=False, max_length=10_000, label="Its words now")
+    instead = forms.IntegerField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if not (found.get("words") or found.get("instead")):
+            self.add_error("words", "Copy the words from the text at which the claim stands now.")
+        return found
 
 
 class RaiseForm(SeenForm):

@@ -1,6 +1,6 @@
 """The data, one file a family; names and rules are those of docs/architecture.md."""
 
-from claims.models.articles import Article, Draft, Sentence, Split
+from claims.models.articles import Article, CopyNote, Draft, Sentence, Split
 from claims.models.claims import Attribution, Claim, Lowering, Place, Speaker
 from claims.models.evidence import Answer, Capture, Evidence, Use
 from claims.models.history import Event, EventPayload
@@ -14,6 +14,7 @@ __all__ = [
     "Attribution",
     "Capture",
     "Claim",
+    "CopyNote",
     "Desk",
     "Draft",
     "Event",

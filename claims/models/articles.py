@@ -7,7 +7,14 @@ from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from claims.models.people import Desk, User
-from claims.vocabulary import DRAFT_CHARACTERS, SPLIT_UNFINISHED, ArticleState, Coverage, SplitState
+from claims.vocabulary import (
+    DRAFT_CHARACTERS,
+    SPLIT_UNFINISHED,
+    ArticleState,
+    CopyNoteKind,
+    Coverage,
+    SplitState,
+)
 
 
 class Article(models.Model):
@@ -70,9 +77,13 @@ class Split(models.Model):
     """The record of reading a draft; the message in the broker is only the fast path.
 
     `heartbeat` and `published` are the database's clock. `progress` is per cent. `error` is for a reader.
+    `compared`: the earlier draft whose claims were carried over to this one. `behind`: an archive's, read behind
+    what people paste.
     """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="splits")
+    compared = models.ForeignKey(Draft, on_delete=models.PROTECT, null=True, related_name="+")
+    behind = models.BooleanField(default=False)
     state = models.CharField(max_length=20, choices=SplitState.choices, default=SplitState.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     progress = models.PositiveSmallIntegerField(default=0)
@@ -99,6 +110,42 @@ class Split(models.Model):
 
     def __str__(self) -> str:
         return f"split {self.pk} of {self.draft_id}: {self.state}"
+
+
+class CopyNote(models.Model):
+    """A comment or a footnote that came with the copy: evidence suggested for the claim that it stands at.
+
+    `start` and `end` are the words that it was put at, in code points of its draft, end exclusive. `by` is the name
+    that the file gives. Somebody takes it as evidence, or puts it aside.
+    """
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="copy_notes")
+    kind = models.CharField(max_length=20, choices=CopyNoteKind.choices)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    by = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    done_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    taken = models.BooleanField(null=True)
+
+    class Meta:
+        ordering = ("draft", "start", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")), name="copy_note_span_not_empty"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=CopyNoteKind.values), name="copy_note_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(taken=None, done_by=None)
+                | models.Q(taken__isnull=False, done_by__isnull=False),
+                name="copy_note_done_by_somebody",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} at {self.start}–{self.end}"
 
 
 class Sentence(models.Model):

@@ -54,9 +54,10 @@ class Attribution(models.Model):
 class Claim(models.Model):
     """One checkable statement, living across drafts. Without an attribution it's the article's own voice.
 
-    `version` counts its changes; `wording` is the SHA-256 of its words, source and cue as they stand now;
-    `risks` are names of rules, `high_risk` what the desk makes of them. `fix` is the wording that is
-    proposed. `instruction` came with its assignment; `stale_why` says what made it stale.
+    `version` counts its changes; `wording` is the SHA-256 of its words, source and cue, for which answers count.
+    `words` is that of the words as they stand now where those differ harmlessly, else "". `risks` are names of
+    rules, `high_risk` what the desk makes of them. `fix` is the wording that is proposed. `instruction` came with
+    its assignment; `stale_why` says what made it stale.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="claims")
@@ -66,6 +67,7 @@ class Claim(models.Model):
     state = models.CharField(max_length=20, choices=State.choices, default=State.OPEN)
     version = models.PositiveIntegerField(default=1)
     wording = models.CharField(max_length=64)
+    words = models.CharField(max_length=64, blank=True)
     risks = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     high_risk = models.BooleanField(default=False)
     figures = models.JSONField(default=list)

@@ -67,13 +67,15 @@ class Desk(models.Model):
     """Where people work together, and their house rules.
 
     `high_risks`: the names of the rules that are high here, None where the desk keeps what the table of rules
-    says. `signers`: how many people sign an article off.
+    says. `signers`: how many people sign an article off. `spellings`: pairs of words of which one may take the other's
+    place in a later draft, and what was checked still holds.
     """
 
     name = models.CharField(max_length=100, unique=True)
     confidential = models.BooleanField(default=False)
     high_risks = ArrayField(models.CharField(max_length=40), null=True, blank=True)
     signers = models.PositiveSmallIntegerField(default=2)
+    spellings = ArrayField(ArrayField(models.CharField(max_length=60), size=2), default=list, blank=True)
     members = models.ManyToManyField(User, through="Membership", related_name="desks")
 
     class Meta:

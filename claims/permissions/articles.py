@@ -6,14 +6,30 @@ from claims.errors import YES, Verdict, no
 from claims.gate import Standing
 from claims.gate_guards import ARTICLE_GUARDS
 from claims.models import Article, User
-from claims.permissions.roles import MAY_PASTE, role_on
-from claims.vocabulary import ARTICLE_MOVES, EDITORS, WORKERS, ArticleAct, ArticleState
+from claims.permissions.roles import MAY_PASTE, is_byline, role_on
+from claims.vocabulary import ARTICLE_MOVES, EDITORS, WORKERS, ArticleAct, ArticleState, Role
 
 
 def may_paste(user: User, desk_id: int) -> Verdict:
     if role_on(user, desk_id) in MAY_PASTE:
         return YES
     return no("Reporters, checkers and editors of this desk paste articles here.")
+
+
+def may_paste_draft(user: User, article: Article) -> Verdict:
+    """Whether the person may paste the article's next draft; the article has its bylines."""
+    role = role_on(user, article.desk_id)
+    if role not in MAY_PASTE:
+        return no("Reporters, checkers and editors of this desk paste drafts here.")
+    if role == Role.REPORTER and not is_byline(user, article):
+        return no("Reporters paste drafts of their own stories.")
+    if article.state == ArticleState.KILLED:
+        return no("This story was killed. An editor can take it up again, then paste the draft.")
+    if article.state in (ArticleState.PUBLISHED, ArticleState.CORRECTED):
+        return no(
+            "This article is published. An editor starts a correction first, then paste the corrected draft."
+        )
+    return YES
 
 
 def may_set_bylines(user: User, desk_id: int) -> Verdict:

@@ -34,11 +34,13 @@ def may_set_copy(user: User, claim: Claim, copy: str) -> Verdict:
     return YES
 
 
-def may_move(user: User, claim: Claim, to: State, note: str = "", *, machine: bool = False) -> Verdict:
+def may_move(user: User | None, claim: Claim, to: State, note: str = "", *, machine: bool = False) -> Verdict:
     """Ask the MOVES table: is there such a move, has the person the role, does each guard hold.
 
-    `machine`: the move follows from something that the person was allowed to do: only the guards are asked.
+    `machine`: the move follows from something that was allowed already, by a person or (None) by a new draft: only the
+    guards are asked.
     """
+    user = user or User()  # nobody: has no role, owns nothing and has answered nothing
     move = MOVES.get(State(claim.state), {}).get(to)
     if move is None or (move.machine and not machine):
         return no(f"A claim that is {State(claim.state).label.lower()} can't become {to.label.lower()}.")

@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
+from claims.drafts import newest_split, read_first
 from claims.errors import Verdict
 from claims.gate import (
     UNNAMED,
@@ -21,20 +22,36 @@ from claims.gate import (
     published_drafts,
 )
 from claims.models import Article, Claim, Draft, Event, Sentence, Split, User
-from claims.permissions import may_check, may_export, may_retry_split, may_set_bylines
+from claims.permissions import may_check, may_export, may_paste_draft, may_retry_split, may_set_bylines
 from claims.selectors.claim_card import ClaimCard, card_of
 from claims.selectors.conflicts import FigureConflict, conflicts_of, marked
+from claims.selectors.copy_notes import CopyNoteShown, copy_notes_from, copy_notes_in
 from claims.selectors.marked_text import Paragraph, marked_text
 from claims.selectors.places import Places, places_of
 from claims.selectors.rows import LEFT, ClaimRow, Counts, answers_of, claims_of, counts_of, newest, rows_of
 from claims.selectors.sign_off import SignOffPanel, panel_of, sign_offs_from, sign_offs_in
-from claims.vocabulary import Coverage, SplitState, State
+from claims.vocabulary import SPLIT_UNFINISHED, Coverage, SplitState, State
+
+# What the page asks of the newest draft and its split, where it shows the one before.
+NEWEST = (
+    "id",
+    "state",
+    "progress",
+    "error",
+    "draft__id",
+    "draft__number",
+    "draft__sha256",
+    "draft__reason",
+    "draft__article_id",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """All that the page shows. `lead` is what stands before the first block; `unseen` counts open sentences,
-    `gaps` those of them that are marked in the text, `reasoned` those for which the machine has a reason; `people` are
+    """All that the page shows. `draft` is the newest that was read, `split` that of the newest one: while that is read
+    and compared, work goes on at the one before. `lead` is what stands before the first block; `unseen` counts open
+    sentences, `gaps` those of them that are marked in the text, `reasoned` those for which the machine has a reason;
+    `people` are
     those of the desk, each with pk and name.
     """
 
@@ -53,9 +70,11 @@ class ArticlePage:
     card: ClaimCard | None
     sign_off: SignOffPanel
     people: tuple[dict[str, Any], ...]
+    copy_notes: tuple[CopyNoteShown, ...]
     may_check: Verdict
     may_export: Verdict
     may_retry: Verdict
+    may_paste: Verdict
     may_set_bylines: Verdict
 
     @property
@@ -69,22 +88,30 @@ class ArticlePage:
     @property
     def waiting(self) -> bool:
         """Whether the page should ask again."""
-        return self.split.state in (SplitState.QUEUED, SplitState.RUNNING)
+        return self.split.state in SPLIT_UNFINISHED
+
+    @property
+    def next(self) -> Draft | None:
+        """The newest draft where it isn't the one shown: it waits, is read, or couldn't be."""
+        return self.split.draft if self.split.draft_id != self.draft.pk else None
 
 
-def newest_split(article: Article) -> Split:
-    """The newest split of the newest draft, with the draft and what the page shows beside the claims; one query.
+def split_shown(article: Article) -> Split:
+    """The split of the draft that the page shows, with the draft and what stands beside the claims; one query.
 
-    `unseen`: the open sentences; `asked`: the claims that blocking questions are about; `signed`: the signatures;
-    `people`: those of the desk, by name; `seen`: the number of the article's last event.
+    `newest`: the newest split, with its draft; `unseen`: the open sentences; `asked`: the claims that blocking
+    questions are about; `signed`: the signatures; `people`: those of the desk, by name; `seen`: the number of the
+    article's last event; `copy_notes`: those that nobody has dealt with.
     """
     events = Event.objects.filter(article=OuterRef("draft__article")).order_by("-number").values("number")
     sentences = Sentence.objects.filter(draft=OuterRef("draft"), coverage=Coverage.OPEN).order_by("start")
     people = User.objects.filter(memberships__desk=OuterRef("draft__article__desk"), is_active=True)
-    return (
+    newest = Split.objects.filter(draft__article=OuterRef("draft__article")).order_by("-draft__number", "-pk")
+    return read_first(
         Split.objects.filter(draft__article=article)
         .select_related("draft")
         .annotate(
+            newest=Subquery(newest.values(shown=JSONObject(**{name: name for name in NEWEST}))[:1]),
             unseen=ArraySubquery(
                 sentences.values(shown=JSONObject(pk="pk", start="start", end="end", why="why"))
             ),
@@ -92,14 +119,25 @@ def newest_split(article: Article) -> Split:
             signed=sign_offs_in("draft__article"),
             people=ArraySubquery(people.order_by("name").values(shown=JSONObject(pk="pk", name="name"))),
             seen=Subquery(events[:1]),
+            copy_notes=copy_notes_in("draft__article"),
         )
-        .order_by("-draft__number", "-pk")[0]
+    )[0]
+
+
+def _newest(shown: Split) -> Split:
+    """The newest split, of which `split_shown` has told what is asked of it here; its draft has no text."""
+    told: dict[str, Any] = shown.newest  # type: ignore[attr-defined]
+    if told["id"] == shown.pk:
+        return shown
+    draft = Draft(
+        **{name.removeprefix("draft__"): told[name] for name in NEWEST if name.startswith("draft__")}
     )
+    return Split(draft=draft, **{name: told[name] for name in NEWEST if not name.startswith("draft__")})
 
 
 def split_now(article: Article) -> Split:
     """The newest split alone, for a page that asks each second: the text stays in the database."""
-    return Split.objects.filter(draft__article=article).order_by("-draft__number", "-pk")[0]
+    return newest_split(article)
 
 
 def article_page(user: User, article: Article, *, open_id: int | None = None) -> ArticlePage:
@@ -109,20 +147,24 @@ def article_page(user: User, article: Article, *, open_id: int | None = None) ->
     `open_id`: the claim to show in full; else the first that is left to do. An id that isn't here opens
     nothing.
     """
-    split = newest_split(article)
-    draft = split.draft
+    beside = split_shown(article)
+    draft, split = beside.draft, _newest(beside)
     places = places_of(draft)
-    claims = claims_of(article, user)
+    claims = claims_of(article, user, draft)
     answers = answers_of(article, user)
     rows = rows_of(draft.text, claims, places, newest(answers))
     conflicts = conflicts_of(draft.text, rows, places)
     rows = marked(rows, conflicts)
-    sentences = [Sentence(draft=draft, **one) for one in split.unseen]  # type: ignore[attr-defined]
+    sentences = [Sentence(draft=draft, **one) for one in beside.unseen]  # type: ignore[attr-defined]
     opened = _opened(rows, open_id)
     shown = next((claim for claim in claims if opened and claim.pk == opened.pk), None)
     if shown:
         shown.article = article
-    card = card_of(user, draft, shown, opened, places, answers, conflicts) if shown and opened else None
+    card = (
+        card_of(user, draft, shown, opened, places, answers, conflicts, rows=rows, claims=claims)
+        if shown and opened
+        else None
+    )
     text = marked_text(draft, rows, places, card=card, unseen=sentences)
     return ArticlePage(
         article=article,
@@ -138,11 +180,13 @@ def article_page(user: User, article: Article, *, open_id: int | None = None) ->
         reasoned=sum(bool(one.why) for one in sentences),
         conflicts=conflicts,
         card=card,
-        sign_off=_sign_off(user, article, split, claims, rows, places, len(sentences)),
-        people=tuple(split.people),  # type: ignore[attr-defined]
+        sign_off=_sign_off(user, article, split, beside, claims, rows, places, len(sentences)),
+        people=tuple(beside.people),  # type: ignore[attr-defined]
+        copy_notes=copy_notes_from(beside.copy_notes),  # type: ignore[attr-defined]
         may_check=may_check(user, article),
         may_export=may_export(user, article),
         may_retry=may_retry_split(user, article),
+        may_paste=may_paste_draft(user, article),
         may_set_bylines=may_set_bylines(user, article.desk_id),
     )
 
@@ -151,24 +195,28 @@ def _sign_off(
     user: User,
     article: Article,
     split: Split,
+    beside: Split,
     claims: Sequence[Claim],
     rows: Sequence[ClaimRow],
     places: Places,
     unseen: int,
 ) -> SignOffPanel:
-    """The gate and the signatures, from what the page has loaded already."""
+    """The gate and the signatures, from what the page has loaded already: see `facts_of`."""
+    read = split.state == SplitState.DONE
     facts = Facts(
         split=split.state,
         states={claim.pk: claim.state for claim in claims},
-        lost=frozenset(claim.pk for claim in claims if claim.pk not in places.content),
+        lost=frozenset(claim.pk for claim in claims if claim.pk not in places.content)
+        if read
+        else frozenset(),
         unnamed=frozenset(claim.pk for claim in claims if UNNAMED in claim.risks),
-        asked=tuple(split.asked),  # type: ignore[attr-defined]
-        unseen=unseen,
+        asked=tuple(beside.asked),  # type: ignore[attr-defined]
+        unseen=unseen if read else 0,
     )
-    signed = sign_offs_from(split.signed, article)  # type: ignore[attr-defined]
+    signed = sign_offs_from(beside.signed, article)  # type: ignore[attr-defined]
     at = Standing(article, split.draft, gate(facts), signed, published_drafts(article))
     numbers = {row.pk: row.number for row in rows}
-    return panel_of(user, at, seen=split.seen or 0, numbers=numbers)  # type: ignore[attr-defined]
+    return panel_of(user, at, seen=beside.seen or 0, numbers=numbers)  # type: ignore[attr-defined]
 
 
 def _opened(rows: Sequence[ClaimRow], open_id: int | None) -> ClaimRow | None:

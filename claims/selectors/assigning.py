@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from claims.drafts import read_draft
 from claims.errors import Verdict
 from claims.guards import RULE
 from claims.models import Article, Claim, Membership, User
@@ -17,7 +18,6 @@ from claims.permissions import (
     people_visible_to,
     role_on,
 )
-from claims.selectors.article_page import newest_split
 from claims.selectors.board import loads_of
 from claims.selectors.places import places_of
 from claims.selectors.queue import with_due
@@ -58,8 +58,8 @@ class AssignPage:
 
 def assign_page(user: User, article: Article) -> AssignPage:
     """All that the page shows; as many queries for 300 claims as for 1."""
-    draft = newest_split(article).draft
-    every = claims_of(article, user)
+    draft = read_draft(article)
+    every = claims_of(article, user, draft)
     claims = [one for one in every if one.state in UNFINISHED]
     speakers: Counter[tuple[int, str]] = Counter()
     risks: Counter[str] = Counter()

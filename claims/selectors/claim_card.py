@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.db.models import prefetch_related_objects
 
 from claims.anchoring.segments import Mark, segments
-from claims.errors import Verdict
+from claims.drafts import is_lost
+from claims.errors import Verdict, no
 from claims.extraction import Figure, Span
 from claims.extraction.risks.rules import Rule
 from claims.guards import (
@@ -20,6 +21,7 @@ from claims.guards import (
 from claims.models import Answer, Article, Claim, Draft, Use, User
 from claims.permissions import may_answer, may_attach, may_check, may_confirm, may_move, may_set_copy
 from claims.selectors.blind import first_is_hidden, hide_stances, is_blind
+from claims.selectors.claim_drafts import Lost, Reworded, fix_stands, lost, reworded
 from claims.selectors.claim_past import Comment, comment_on, settled_on
 from claims.selectors.claim_risks import RiskShown, risks_of, risks_to_raise
 from claims.selectors.conflicts import FigureConflict, Side
@@ -61,7 +63,8 @@ class ClaimCard:
 
     `first_hidden`: round 1 exists and this person may not see it before storing an answer of their own; the
     copy resolution and others' stances, which would give it away, are then hidden too. `old`: what a stale claim
-    was settled on; `comment`: why a second person sent it back.
+    was settled on; `comment`: why a second person sent it back. `reworded`: what changed since it was answered;
+    `lost`: that it has no place in the draft; `fix_stands`: the proposed wording is in the copy.
     """
 
     article: Article
@@ -96,6 +99,9 @@ class ClaimCard:
     to_raise: tuple[Rule, ...]
     dismissal_asked: bool
     comment: Comment | None
+    reworded: Reworded | None
+    lost: Lost | None
+    fix_stands: bool
     moves: tuple[MoveOption, ...]
 
     @property
@@ -130,6 +136,20 @@ class ClaimCard:
         return self.settles_as == State.SECOND
 
     @property
+    def may_fix(self) -> Verdict:
+        """Whether the person may say that the proposed wording stands in the copy."""
+        return (
+            self.may_check
+            if self.stale and self.claim.fix
+            else no("It isn't stale, or nothing was proposed.")
+        )
+
+    @property
+    def may_place(self) -> Verdict:
+        """Whether the person may say where a lost claim stands, or that it was cut."""
+        return self.may_check if self.lost else no("This claim has its place.")
+
+    @property
     def differs(self) -> bool:
         """Whether this person's second answers are stored and aren't the first ones: it goes back, with a comment."""
         now = [one for one in self.answers if one.wording == self.claim.wording]
@@ -152,10 +172,13 @@ def card_of(
     places: Places,
     answers: Iterable[Answer],
     conflicts: Sequence[FigureConflict] = (),
+    *,
+    rows: Sequence[ClaimRow] = (),
+    claims: Iterable[Claim] = (),
 ) -> ClaimCard:
     """The card of a claim that the person may see, with its article, owner and speakers loaded.
 
-    `answers`: what they may see of the article's, oldest first; `conflicts` are the article's.
+    `answers`: what they may see of the article's, oldest first; `conflicts`, `rows` and `claims` are the article's.
     """
     content = places.content.get(claim.pk, ())
     figures = _figures(draft.text, content, row, conflicts)
@@ -201,6 +224,9 @@ def card_of(
         to_raise=risks_to_raise(claim),
         dismissal_asked=asked_to_dismiss(claim) is not None,
         comment=comment_on(claim, answers),
+        reworded=reworded(draft, claim, answers),
+        lost=lost(claim, rows, claims),
+        fix_stands=claim.copy == Copy.FIX_PROPOSED and fix_stands(draft, claim, content),
         moves=_moves(user, claim),
     )
 
@@ -233,6 +259,7 @@ def _may_dismiss(user: User, claim: Claim) -> Verdict:
     verdict = may_move(user, claim, State.DISMISSED, SOME_REASON)
     asks = (
         claim.high_risk
+        and not is_lost(claim)
         and asked_to_dismiss(claim) is None
         and State.DISMISSED in MOVES.get(State(claim.state), {})
     )

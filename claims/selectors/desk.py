@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from claims.models import Article, Claim, Desk, Membership, Split, User
+from claims.models import Article, Claim, Desk, Membership, Place, Split, User
 from claims.permissions import MAY_PASTE, SEES_ALL_OF_DESK, articles_visible_to
 from claims.selectors.queue import with_due
 from claims.selectors.rows import DONE, IN_WORK, LEFT, Counts
@@ -42,7 +42,13 @@ class ArticleRow:
             return "being split"
         if self.failed:
             return "the split failed, needs a person"
-        parts = [(self.counts.left, "open"), (self.counts.work, "in work"), (self.counts.stale, "stale")]
+        counts = self.counts
+        parts = (
+            (counts.left, "open"),
+            (counts.work, "in work"),
+            (counts.stale, "stale"),
+            (counts.lost, "lost"),
+        )
         return ", ".join(f"{number} {word}" for number, word in parts if number)
 
 
@@ -58,23 +64,32 @@ def desk_articles(user: User) -> QuerySet[Article]:
 
 def article_rows(articles: Sequence[Article]) -> list[ArticleRow]:
     """A page of articles with their counts and splits; two queries whatever their number."""
-    counted: dict[int, dict[str, int]] = defaultdict(dict)
-    overdue: dict[int, int] = defaultdict(int)
-    claims = with_due(Claim.objects.filter(article__in=[one.pk for one in articles]))
-    late = Count("pk", filter=Q(late=True, state__in=UNFINISHED))
-    for found in claims.values("article_id", "state").annotate(number=Count("pk"), overdue=late).order_by():
-        counted[found["article_id"]][found["state"]] = found["number"]
-        overdue[found["article_id"]] += found["overdue"]
     newest: dict[int, Split] = {}
+    read: dict[int, int] = {}
     splits = Split.objects.filter(draft__article__in=articles).select_related("draft").defer("draft__text")
     for split in splits.order_by("draft__number", "pk"):
         newest[split.draft.article_id] = split
+        if split.state == SplitState.DONE:
+            read[split.draft.article_id] = split.draft_id
+    counted: dict[int, dict[str, int]] = defaultdict(dict)
+    overdue: dict[int, int] = defaultdict(int)
+    lost: dict[int, int] = defaultdict(int)
+    stands = Exists(Place.objects.filter(claim=OuterRef("pk"), draft__in=read.values()))
+    claims = with_due(Claim.objects.filter(article__in=[one.pk for one in articles])).annotate(stands=stands)
+    late = Count("pk", filter=Q(late=True, state__in=UNFINISHED))
+    gone = Count("pk", filter=Q(stands=False) & ~Q(state=State.DISMISSED))
+    counts = claims.values("article_id", "state").annotate(number=Count("pk"), overdue=late, lost=gone)
+    for found in counts.order_by():
+        counted[found["article_id"]][found["state"]] = found["number"]
+        overdue[found["article_id"]] += found["overdue"]
+        lost[found["article_id"]] += found["lost"]
     return [
-        ArticleRow(one, _counts(counted[one.pk]), newest.get(one.pk), overdue[one.pk]) for one in articles
+        ArticleRow(one, _counts(counted[one.pk], lost[one.pk]), newest.get(one.pk), overdue[one.pk])
+        for one in articles
     ]
 
 
-def _counts(states: dict[str, int]) -> Counts:
+def _counts(states: dict[str, int], lost: int) -> Counts:
     def of(*wanted: State) -> int:
         return sum(states.get(state, 0) for state in wanted)
 
@@ -84,6 +99,7 @@ def _counts(states: dict[str, int]) -> Counts:
         work=of(*IN_WORK),
         left=of(*LEFT),
         stale=of(State.STALE),
+        lost=lost,
         change=0,
     )
 

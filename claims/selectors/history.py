@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Min, QuerySet
 from django.db.models.functions import Substr
 
-from claims.models import Article, Claim, Draft, Event, Place, Sentence, SignOff, User
+from claims.drafts import read_first
+from claims.models import Article, Claim, Draft, Event, Place, Sentence, SignOff, Split, User
 from claims.permissions import (
     answers_visible_to,
     articles_visible_to,
@@ -20,7 +21,7 @@ from claims.permissions import (
 )
 from claims.selectors.blind import blind_among
 from claims.selectors.history_words import Known, words_of
-from claims.vocabulary import ArticleState, EventKind, How, Part, State
+from claims.vocabulary import ArticleState, EventKind, Part, State
 
 if TYPE_CHECKING:
     from claims.services.history_moment import Moment
@@ -75,11 +76,10 @@ def claim_history(user: User, claim: Claim) -> list[HistoryLine]:
 
 
 def claim_numbers(article: Article) -> dict[int, int]:
-    """The numbers that the article's page gives its claims: their ranks in the newest draft; one query."""
+    """The numbers that the article's page gives its claims: their ranks in the draft that it shows; one query."""
+    splits = read_first(Split.objects.filter(draft__article=article))
     ranked = (
-        Place.objects.filter(draft__in=Draft.objects.filter(article=article).order_by("-number")[:1])
-        .filter(part=Part.CONTENT)
-        .exclude(how=How.LOST)
+        Place.objects.filter(draft__in=splits.values("draft_id")[:1], part=Part.CONTENT)
         .values("claim_id")
         .annotate(first=Min("start"))
         .order_by("first", "claim_id")
@@ -141,7 +141,7 @@ def _known(user: User, afters: Sequence[dict[str, Any]]) -> Known:
         questions=questions.in_bulk(named("question")),
         captures=captures_visible_to(user).defer("text").in_bulk(named("capture")),
         sentences=sentences.in_bulk(named("sentence")),
-        drafts=drafts.in_bulk(named("draft")),
+        drafts=drafts.in_bulk(named("draft", "compared")),
         sign_offs=sign_offs.in_bulk(named("sign_offs")),
     )
 

@@ -68,7 +68,11 @@ def _pasted(before: Fields, after: Fields, known: Known) -> str:
 
 def _split(before: Fields, after: Fields, known: Known) -> str:
     number = len(after.get("claims", ()))
-    return f"{number} claim{'' if number == 1 else 's'}"
+    if "compared" not in after:
+        return f"{number} claim{'' if number == 1 else 's'}"
+    stood, lost, earlier = after["stood"], len(after["lost"]), known.drafts.get(after["compared"])
+    compared = f"Compared with draft {earlier.number}: " if earlier else ""
+    return f"{compared}{stood} carried over, {lost} lost, {number} new"
 
 
 def _article_moved(before: Fields, after: Fields, known: Known) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from claims.extraction import Span
 from claims.models import Claim, Draft, Place
-from claims.vocabulary import How, Part
+from claims.vocabulary import Part
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class Places:
 def places_of(draft: Draft) -> Places:
     """All places of a draft, in one query, in the order of the text."""
     places = Places()
-    rows = Place.objects.filter(draft=draft).exclude(how=How.LOST).order_by("start", "piece")
+    rows = Place.objects.filter(draft=draft).order_by("start", "piece")
     for part, claim, attribution, start, end in rows.values_list(
         "part", "claim_id", "attribution_id", "start", "end"
     ):

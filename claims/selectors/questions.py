@@ -20,7 +20,7 @@ from claims.permissions import (
     may_withdraw,
     questions_visible_to,
 )
-from claims.vocabulary import How, Part
+from claims.vocabulary import Part
 
 ANSWERED_AT_MOST = 20
 
@@ -130,7 +130,7 @@ def context_of(claim: Claim) -> Context:
 
 def _spans(claim: Claim) -> Sequence[tuple[int, int, int]]:
     """Draft, start and end of each piece of the claim, in the newest draft that it isn't lost from."""
-    places = Place.objects.filter(claim=claim, part=Part.CONTENT).exclude(how=How.LOST)
+    places = Place.objects.filter(claim=claim, part=Part.CONTENT)
     rows = places.order_by("-draft__number", "piece").values_list("draft_id", "start", "end")
     found = list(rows)
     return [one for one in found if one[0] == found[0][0]]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils import timezone
 
+from claims.drafts import read_draft
 from claims.exports.report import (
     Report,
     ReportClaim,
@@ -33,8 +34,8 @@ def report_of(article: Article, user: User) -> Report:
     """
     seen = articles_visible_to(user).select_related("desk").prefetch_related("bylines")
     article = seen.get(pk=article.pk)
-    draft = Draft.objects.filter(article=article).order_by("-number")[0]
-    places, claims = places_of(draft), claims_of(article, user)
+    draft = read_draft(article)
+    places, claims = places_of(draft), claims_of(article, user, draft)
     answers, uses = _answers(article, user), _uses(article, user)
     blind = {claim.pk for claim in claims if is_blind(claim)}
     hide_stances((use for found in uses.values() for use in found), user, blind)

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import Case, F, OuterRef, QuerySet, When
+from django.db.models.functions import JSONObject, Substr
 
+from claims.drafts import with_lost
 from claims.extraction import Figure
 from claims.extraction.risks.rules import Rule
 from claims.guards import RULE, calls_for_copy
-from claims.models import Answer, Article, Claim, Speaker, User
+from claims.models import Answer, Article, Claim, Draft, Place, Speaker, User
 from claims.permissions import answers_visible_to, claims_visible_to
 from claims.selectors.blind import hide_first, with_blindness
 from claims.selectors.claim_risks import with_wishes
 from claims.selectors.figures import figures_of
 from claims.selectors.places import Places, words_of
-from claims.vocabulary import UNFINISHED, State
+from claims.vocabulary import UNFINISHED, Part, State
 
 IN_WORK = frozenset({State.CHECKING, State.AWAITING, State.SECOND})
 LEFT = frozenset({State.OPEN, State.SUGGESTED})
@@ -69,6 +71,7 @@ class Counts:
     work: int
     left: int
     stale: int
+    lost: int
     change: int
 
 
@@ -101,14 +104,28 @@ def speaker_of(claim: Claim) -> str:
     return " and ".join(speaker.name for speaker in speakers_of(claim))
 
 
-def claims_of(article: Article, user: User) -> list[Claim]:
-    """An article's claims that the person may see, with owner and speakers; one query. They have no copy resolution
-    where that would tell a second checker what the first one answered.
+def claims_of(article: Article, user: User, draft: Draft) -> list[Claim]:
+    """An article's claims that the person may see, with owner and speakers, and their words of before where they have
+    lost their place in the draft; one query. They have no copy resolution where that would tell a second checker what
+    the first one answered.
     """
-    claims = (
-        claims_visible_to(user).filter(article=article).select_related("owner", "dismissal_by", "attribution")
-    )
-    return hide_first(with_blindness(with_wishes(with_speakers(claims)), user))
+    claims = claims_visible_to(user).filter(article=article)
+    claims = with_lost(claims.select_related("owner", "dismissal_by", "attribution"), draft.pk)
+    return hide_first(with_blindness(with_last_words(with_wishes(with_speakers(claims))), user))
+
+
+def with_last_words(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """The claims with what `last_words` reads, in the same query: nothing for those that aren't lost."""
+    places = Place.objects.filter(claim=OuterRef("pk"), part=Part.CONTENT)
+    words = Substr("draft__text", F("start") + 1, F("end") - F("start"))
+    stood = places.order_by("-draft__number", "piece").values(shown=JSONObject(draft="draft_id", words=words))
+    return claims.annotate(stood=Case(When(lost=True, then=ArraySubquery(stood)), default=None))
+
+
+def last_words(claim: Claim) -> str:
+    """The words of a lost claim where they stood last; "" for one that stands."""
+    stood: Sequence[Mapping[str, Any]] = claim.stood or ()  # type: ignore[attr-defined]
+    return " … ".join(one["words"] for one in stood if one["draft"] == stood[0]["draft"])
 
 
 def answers_of(article: Article, user: User) -> list[Answer]:
@@ -123,7 +140,7 @@ def newest(answers: Iterable[Answer]) -> dict[int, Answer]:
 
 
 def look_of(claim: Claim, answer: Answer | None, *, lost: bool = False) -> str:
-    if lost:
+    if lost and claim.state != State.DISMISSED:
         return "lost"
     if claim.state == State.SETTLED and answer is not None and calls_for_copy(answer):
         return "change"
@@ -140,7 +157,7 @@ def rows_of(
             number=number,
             state=State(claim.state),
             look=look_of(claim, answers.get(claim.pk), lost=claim.pk not in places.content),
-            words=words_of(text, places.content.get(claim.pk, ())),
+            words=words_of(text, places.content.get(claim.pk, ())) or last_words(claim),
             speaker=speaker_of(claim),
             own_voice=claim.attribution_id is None,
             high_risk=claim.high_risk,
@@ -169,5 +186,6 @@ def counts_of(rows: Sequence[ClaimRow]) -> Counts:
         work=sum(row.state in IN_WORK for row in rows),
         left=sum(row.state in LEFT for row in rows),
         stale=sum(row.state == State.STALE for row in rows),
+        lost=sum(row.look == "lost" for row in rows),
         change=sum(row.look == "change" for row in rows),
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
+from claims.anchoring.spellings import spelled
 from claims.errors import Verdict
 from claims.extraction.risks.rules import RULES, Rule
 from claims.guards import high_rules, rules_spelled
@@ -21,11 +23,15 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class RulesPage:
-    """`seen` are the rules in a line, for the form to carry; `own`: the desk has chosen for itself."""
+    """`seen` are the rules in a line, for the form to carry; `own`: the desk has chosen for itself; `signers`: how many
+    people sign; `spellings` are its pairs, one a line.
+    """
 
     desk: Desk
     rows: tuple[RuleRow, ...]
     own: bool
+    signers: int
+    spellings: str
     seen: str
     may_set: Verdict
 
@@ -37,6 +43,14 @@ def rules_page(user: User, desk: Desk) -> RulesPage:
         desk=desk,
         rows=tuple(RuleRow(rule, rule.name in high) for rule in RULES),
         own=desk.high_risks is not None,
+        signers=desk.signers,
+        spellings=spelled(desk.spellings),
         seen=rules_spelled(desk),
         may_set=may_set_rules(user, desk.pk),
     )
+
+
+def with_typed(page: RulesPage, *, high: Collection[str], signers: int, spellings: str) -> RulesPage:
+    """The page with what somebody chose and wrote on it, not stored."""
+    rows = tuple(RuleRow(row.rule, row.rule.name in high) for row in page.rows)
+    return replace(page, rows=rows, signers=signers, spellings=spellings)

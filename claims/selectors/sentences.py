@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claims.drafts import read_draft
 from claims.errors import Verdict
 from claims.extraction.risks.rules import Rule
 from claims.extraction.risks.sentence import sentence_risks
@@ -50,7 +51,7 @@ class SentencesPage:
 
 def sentences_page(user: User, article: Article) -> SentencesPage:
     """The newest draft's sentences that are open, and those that people have cleared; the article has its bylines."""
-    draft = Draft.objects.filter(article=article).order_by("-number")[0]
+    draft = read_draft(article)
     found = sentences_visible_to(user).filter(draft=draft).exclude(coverage=Coverage.CLAIMED)
     rows = list(found.select_related("cleared_by", "clearing_by").order_by("start"))
     shown = [_shown(user, article, draft, one) for one in rows]

@@ -40,7 +40,7 @@ def claim_answer(
         return claim
     may_answer(by, claim).or_refuse()
     claim = _take(claim, by, key)
-    claim = _store(claim, by, key, Answer(said=said, so=so, note=note), copy, fix)
+    claim = store_answer(claim, by, key, Answer(said=said, so=so, note=note), copy, fix)
     differs = claim.state == State.SECOND and not may_move(by, claim, State.SETTLED).allowed
     if settle and not differs:
         claim = move(claim, to=settled_as(claim), by=by, key=f"{key}:settle")
@@ -63,7 +63,8 @@ def _take(claim: Claim, by: User, key: str) -> Claim:
     return claim
 
 
-def _store(claim: Claim, by: User, key: str, answer: Answer, copy: str, fix: str) -> Claim:
+def store_answer(claim: Claim, by: User, key: str, answer: Answer, copy: str, fix: str) -> Claim:
+    """Store what a person answers for the present wording, with the event; for services that hold the article's row."""
     if not (answer.said or answer.so):
         raise Refused("Choose an answer first.")
     if answer.said and claim.attribution_id is None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F, Model, QuerySet
 
+from claims.drafts import with_lost
 from claims.errors import Stale
 from claims.gate import DONE
 from claims.models import Claim, User
@@ -24,6 +25,7 @@ def claim_now(claim_id: int) -> Claim:
 
 def _whole() -> QuerySet[Claim]:
     claims = Claim.objects.select_related("article__desk", "owner", "attribution", "dismissal_by")
+    claims = with_lost(claims)
     return claims.prefetch_related("article__bylines", "answers__by", "uses__evidence")
 
 

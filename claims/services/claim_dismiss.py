@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from claims.drafts import is_lost
 from claims.errors import Refused
 from claims.guards import asked_to_dismiss
 from claims.models import Claim, User
@@ -46,4 +47,9 @@ def dismiss(claim: Claim, *, by: User, key: str, note: str) -> Claim:
 def takes_two(claim: Claim) -> bool:
     """Whether a second person has to confirm that the claim may be dismissed."""
     to_dismissed = MOVES.get(State(claim.state), {}).get(State.DISMISSED)
-    return claim.high_risk and to_dismissed is not None and "second_person" in to_dismissed.guards
+    return (
+        claim.high_risk
+        and not is_lost(claim)
+        and to_dismissed is not None
+        and "second_person" in to_dismissed.guards
+    )

@@ -42,7 +42,7 @@ def move(
     claim: Claim,
     *,
     to: State,
-    by: User,
+    by: User | None,
     key: str,
     note: str = "",
     machine: bool = False,
@@ -53,8 +53,9 @@ def move(
     """Ask the table, move, record, and tell whom it concerns; for services that already hold the article's row.
 
     `machine`: the move follows from what the calling service has allowed already, so that neither role nor owner
-    is asked for; the guards are. `owner`: who gets a claim that goes into work, where it isn't `by`. `more`: other
-    fields that are set with it, told in an event of the kind `what`. Raises Refused, Stale.
+    is asked for; the guards are. `by`: None where a new draft did it. `owner`: who gets a claim that goes into
+    work, where it isn't `by`. `more`: other fields that are set with it, told in an event of the kind `what`. Raises
+    Refused, Stale.
     """
     may_move(by, claim, to, note, machine=machine).or_refuse()
     effects = _effects(claim, to, owner or by, note) | more
@@ -66,7 +67,7 @@ def move(
     return moved
 
 
-def _effects(claim: Claim, to: State, by: User, note: str) -> dict[str, Any]:
+def _effects(claim: Claim, to: State, by: User | None, note: str) -> dict[str, Any]:
     """What a move sets besides the state: the owner, why it is stale, and who asked for a dismissal."""
     if to == State.STALE:
         kept = {} if claim.state == State.DISMISSED else {"dismissal_why": ""}
@@ -82,7 +83,7 @@ def _effects(claim: Claim, to: State, by: User, note: str) -> dict[str, Any]:
     return fields
 
 
-def _tell(before: Claim, now: Claim, by: User) -> None:
+def _tell(before: Claim, now: Claim, by: User | None) -> None:
     """A first checker of whom a second disagrees, and who settled what went stale, are told."""
     what, people = None, [now.owner]
     if (before.state, now.state) == (State.SECOND, State.CHECKING):
@@ -96,7 +97,7 @@ def _tell(before: Claim, now: Claim, by: User) -> None:
         notify(what, to=told, article_id=now.article_id, claim_id=now.pk, by=by, key=cause)
 
 
-def _start_article(claim: Claim, by: User, key: str) -> None:
+def _start_article(claim: Claim, by: User | None, key: str) -> None:
     """The first claim taken makes the article one that is being checked."""
     started = Article.objects.filter(pk=claim.article_id, state=ArticleState.OPEN).update(
         state=ArticleState.CHECKING

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from claims.anchoring.wording import wording_hash
+from claims.drafts import read_first
 from claims.models import Article, Claim, Draft, Event, Place, Split
 from claims.services.history import chain_hash, lock_article, payload_digest
 from claims.services.history_pieces import PIECES, Piece
@@ -20,8 +22,7 @@ from claims.services.history_rows import (
     claim_row,
     speakers_content,
 )
-from claims.services.split_store import wording_hash
-from claims.vocabulary import EventKind, How, Part, SplitState
+from claims.vocabulary import EventKind, Part, SplitState
 
 
 @dataclass(slots=True)
@@ -148,7 +149,8 @@ def _claims(article: Article, told: Told) -> Iterator[str]:
         if row is None and not unknown_allowed:
             yield f"{name}: no event tells of it"
         yield from (f"{name}, {line}" for line in _differences(row or {}, claim_row(claim)))
-        if claim.wording != wordings.get(claim.pk, claim.wording):
+        words = claim.words or claim.wording
+        if words != wordings.get(claim.pk, words):
             yield f"{name}: its places in the draft aren't those of its wording"
     yield from (f"claim {pk}: the history tells of it, there is no row" for pk in left)
     if told.speakers is not None and told.speakers != speakers_content(article.pk):
@@ -156,10 +158,11 @@ def _claims(article: Article, told: Told) -> Iterator[str]:
 
 
 def _wordings(article: Article) -> dict[int, str]:
-    """The hash of each claim's words in the newest draft, from its places there; claims with a lost place left out."""
-    draft = Draft.objects.filter(article=article).order_by("-number").first()
+    """The hash of each claim's words in the newest draft that was read, from its places there; without the lost."""
+    split = read_first(Split.objects.filter(draft__article=article).select_related("draft")).first()
+    draft = split.draft if split else None
     spans: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
-    places = Place.objects.filter(draft=draft).exclude(how=How.LOST).order_by("piece")
+    places = Place.objects.filter(draft=draft).order_by("piece")
     for part, claim, attribution, start, end in places.values_list(
         "part", "claim_id", "attribution_id", "start", "end"
     ):

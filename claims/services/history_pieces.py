@@ -13,6 +13,7 @@ from claims.models import (
     Answer,
     Article,
     Capture,
+    CopyNote,
     Lowering,
     Note,
     NoteEdit,
@@ -147,6 +148,14 @@ PIECES: tuple[Piece, ...] = (
         article="draft__article",
         claim="",
         where=Q(cleared_by__isnull=False) | Q(clearing_by__isnull=False),
+    ),
+    Piece(
+        "copy note",
+        CopyNote,
+        ("draft_id", "kind", "start", "end", "by", "text", "taken", "done_by_id"),
+        article="draft__article",
+        claim="",
+        where=Q(taken__isnull=False),
     ),
     Piece("note", Note, ("text", "by_id", "at"), article="article", sets=("mentions",)),
     Piece(

@@ -94,9 +94,12 @@ SPECIAL: dict[EventKind, Callable[[Told, Fields], None]] = {
 TOLD_OF_ROWS = frozenset({*NEW_ARTICLE, *NEW_CLAIM, "state", "content", "desk", "title", "bylines"})
 # What an event whose payload was erased may have set in its article or claim.
 SETS: dict[EventKind, tuple[str, ...]] = {
-    EventKind.MOVED: ("state", "owner", "dismissal_by", "dismissal_why", "stale_why"),
+    EventKind.MOVED: ("state", "owner", "dismissal_by", "dismissal_why", "stale_why", "content", "copy"),
     EventKind.ANSWERED: ("copy", "fix"),
     EventKind.DISMISSAL_ASKED: ("dismissal_by", "dismissal_why"),
+    EventKind.CARRIED: ("content", "stale_why", "dismissal_by", "dismissal_why"),
+    EventKind.REATTACHED: ("content", "state", "stale_why", "dismissal_by", "dismissal_why"),
+    EventKind.CUT: ("state", "copy", "dismissal_by", "dismissal_why", "stale_why"),
     EventKind.ASSIGNED: ("state", "owner", "deadline", "instruction"),
     EventKind.RISK_RAISED: ("content", "state", "stale_why"),
     EventKind.RISK_LOWERED: ("content", "state", "stale_why"),
@@ -106,6 +109,7 @@ SETS: dict[EventKind, tuple[str, ...]] = {
 }
 # Which kinds of pieces an event whose payload was erased may have made or changed.
 MAKES: dict[EventKind, tuple[str, ...]] = {
+    EventKind.SPLIT: ("sentence",),
     EventKind.ANSWERED: ("answer",),
     EventKind.EVIDENCE: ("use",),
     EventKind.LOWERING_ASKED: ("lowering",),
@@ -124,6 +128,7 @@ MAKES: dict[EventKind, tuple[str, ...]] = {
     EventKind.REPLIED: ("question",),
     EventKind.QUESTION_WITHDRAWN: ("question",),
     EventKind.NOTED: ("note",),
+    EventKind.COPY_NOTE: ("copy note",),
     EventKind.NOTE_EDITED: ("note", "earlier note"),
 }
 

@@ -80,7 +80,10 @@ NEW_ARTICLE: Fields = {"state": "open", "deadline": None, "published_url": ""}
 
 def claim_content(claim: Claim) -> str:
     """What a claim says and what is at risk in it."""
-    return content_hash([claim.wording, sorted(claim.risks), claim.high_risk, claim.attribution_id])
+    reworded = [claim.words] if claim.words else []
+    return content_hash(
+        [claim.wording, sorted(claim.risks), claim.high_risk, claim.attribution_id, *reworded]
+    )
 
 
 def speakers_content(article_id: int) -> str:

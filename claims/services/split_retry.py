@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from claims.drafts import newest_split
 from claims.errors import Refused
 from claims.models import Split, User
 from claims.permissions import articles_visible_to, may_retry_split
-from claims.services.article_paste import queue
+from claims.services.draft_store import queue
 from claims.services.history import lock_article, record, recorded
 from claims.vocabulary import EventKind, SplitState
 
@@ -20,11 +21,7 @@ def split_retry(*, article_id: int, by: User, key: str) -> Split:
     nothing.
     """
     article = lock_article(articles_visible_to(by).get(pk=article_id).pk)
-    newest = (
-        Split.objects.filter(draft__article=article)
-        .order_by("-draft__number", "-pk")
-        .select_related("draft")[0]
-    )
+    newest = newest_split(article)
     if recorded(key, by) or newest.state in (SplitState.QUEUED, SplitState.RUNNING):
         return newest
     may_retry_split(by, article).or_refuse()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Now
 from django.utils.timezone import localdate
 
@@ -11,8 +11,8 @@ from claims.extraction import split as extract
 from claims.models import Split
 from claims.services.beating import beating
 from claims.services.history import lock_article, record
-from claims.services.split_store import store
-from claims.vocabulary import SPLIT_ATTEMPTS, EventKind, SplitState
+from claims.services.split_store import queue_next, store
+from claims.vocabulary import SPLIT_ATTEMPTS, SPLIT_UNFINISHED, EventKind, SplitState
 
 
 def split_run(split_id: int) -> None:
@@ -38,8 +38,17 @@ def split_run(split_id: int) -> None:
 
 
 def _take(split_id: int) -> int | None:
-    """The number of the attempt that this worker now makes; None where there is nothing to do."""
-    taken = Split.objects.filter(pk=split_id, state=SplitState.QUEUED, attempts__lt=SPLIT_ATTEMPTS).update(
+    """The number of the attempt that this worker now makes; None where there is nothing to do.
+
+    A draft waits for those before it, whose claims it is compared with.
+    """
+    earlier = Split.objects.filter(
+        draft__article=OuterRef("draft__article"),
+        draft__number__lt=OuterRef("draft__number"),
+        state__in=SPLIT_UNFINISHED,
+    )
+    mine = Split.objects.filter(pk=split_id, state=SplitState.QUEUED, attempts__lt=SPLIT_ATTEMPTS)
+    taken = mine.filter(~Exists(earlier)).update(
         state=SplitState.RUNNING, attempts=F("attempts") + 1, heartbeat=Now(), progress=0, error=""
     )
     return Split.objects.values_list("attempts", flat=True).get(pk=split_id) if taken else None
@@ -86,3 +95,4 @@ def record_failure(split: Split, words: str) -> None:
         after={"split": split.pk},
         note=words,
     )
+    queue_next(split)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce, Now
 
 from claims.models import Split
+from claims.services.draft_store import queue
 from claims.services.history import lock_article
 from claims.services.split_run import record_failure
 from claims.vocabulary import SPLIT_ATTEMPTS, SplitState
@@ -52,8 +52,5 @@ def _give_up_on_worker(split_id: int, age: timedelta) -> None:
 
 @transaction.atomic
 def _publish(split_id: int) -> None:
-    from claims.tasks import split_draft
-    from newsroom.celery import publish
-
     Split.objects.filter(pk=split_id).update(published=Now())
-    transaction.on_commit(partial(publish, split_draft, split_id))
+    queue(Split.objects.get(pk=split_id))

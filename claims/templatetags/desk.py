@@ -24,7 +24,7 @@ register.simple_tag(fresh_key, name="fresh_key")
 
 LOOKS = {state.name.lower(): state.label for state in State} | {
     "change": "Settled: the copy must change",
-    "lost": "Lost: its words are no longer in the text",
+    "lost": "Lost",
 }
 RULES = {
     "casualty": "Casualty figure",

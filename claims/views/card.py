@@ -11,7 +11,17 @@ from django.shortcuts import render
 
 from claims.errors import Verdict
 from claims.forms.answer_form import AnswerForm
-from claims.forms.claim_forms import ConfirmForm, DecideForm, DismissForm, LowerForm, MoveForm, RaiseForm
+from claims.forms.claim_forms import (
+    ConfirmForm,
+    CutForm,
+    DecideForm,
+    DismissForm,
+    FixedForm,
+    LowerForm,
+    MoveForm,
+    RaiseForm,
+    ReattachForm,
+)
 from claims.forms.evidence_form import EvidenceForm
 from claims.forms.fields import KeyedForm
 from claims.models import Answer, Claim
@@ -39,6 +49,8 @@ class CardForms:
     raised: RaiseForm
     lower: LowerForm
     decide: DecideForm
+    fixed: FixedForm
+    reattach: ReattachForm
     left_over: tuple[tuple[str, str], ...] = ()
     mine: Answer | None = None
     others: tuple[Answer, ...] = ()
@@ -66,11 +78,18 @@ def forms_of(card: ClaimCard, typed: KeyedForm | None = None, **came_of_it: Any)
         raised=typed if isinstance(typed, RaiseForm) else RaiseForm(),
         lower=typed if isinstance(typed, LowerForm) else LowerForm(),
         decide=typed if isinstance(typed, DecideForm) else DecideForm(),
+        fixed=typed if isinstance(typed, FixedForm) else FixedForm(initial=_answered_before(card)),
+        reattach=typed if isinstance(typed, ReattachForm) else ReattachForm(),
         left_over=_left_over(card, typed),
         mine=in_form,
         others=tuple(one for one in card.answers if one != in_form),
         **came_of_it,
     )
+
+
+def _answered_before(card: ClaimCard) -> dict[str, str]:
+    """Who said what is as it was; whether it is so with the new wording, a person says."""
+    return {"said": card.old.said} if card.old else {}
 
 
 def _left_over(card: ClaimCard, typed: KeyedForm | None) -> tuple[tuple[str, str], ...]:
@@ -98,6 +117,9 @@ def _drawn(card: ClaimCard, typed: KeyedForm) -> bool:
         AnswerForm: card.may_answer,
         EvidenceForm: card.may_attach,
         DismissForm: card.may_dismiss,
+        FixedForm: card.may_fix,
+        CutForm: card.may_place,
+        ReattachForm: card.may_place,
     }
     return by_form[type(typed)].allowed
 

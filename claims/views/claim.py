@@ -6,12 +6,25 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.forms.answer_form import AnswerForm
-from claims.forms.claim_forms import ConfirmForm, DecideForm, DismissForm, LowerForm, MoveForm, RaiseForm
+from claims.forms.claim_forms import (
+    ConfirmForm,
+    CutForm,
+    DecideForm,
+    DismissForm,
+    FixedForm,
+    LowerForm,
+    MoveForm,
+    RaiseForm,
+    ReattachForm,
+)
 from claims.forms.evidence_form import EvidenceForm
 from claims.services.claim_answer import claim_answer
 from claims.services.claim_confirm import claim_confirm
+from claims.services.claim_cut import claim_cut
 from claims.services.claim_dismiss import claim_dismiss
+from claims.services.claim_fixed import claim_fixed
 from claims.services.claim_move import claim_move
+from claims.services.claim_reattach import claim_reattach
 from claims.services.evidence_attach import evidence_attach
 from claims.services.lowering_decide import lowering_decide
 from claims.services.risk_lower import risk_lower
@@ -66,6 +79,30 @@ def confirm(request: AuthedRequest, pk: int) -> HttpResponse:
     """A stale claim stands as it was."""
     claim = claim_or_404(request.user, pk)
     return act(request, claim, ConfirmForm(request.POST), claim_confirm)
+
+
+@require_POST
+@signed_in
+def fixed(request: AuthedRequest, pk: int) -> HttpResponse:
+    """The proposed wording stands in the copy."""
+    claim = claim_or_404(request.user, pk)
+    return act(request, claim, FixedForm(request.POST), claim_fixed)
+
+
+@require_POST
+@signed_in
+def cut(request: AuthedRequest, pk: int) -> HttpResponse:
+    """The words of a lost claim were cut from the copy."""
+    claim = claim_or_404(request.user, pk)
+    return act(request, claim, CutForm(request.POST), claim_cut)
+
+
+@require_POST
+@signed_in
+def reattach(request: AuthedRequest, pk: int) -> HttpResponse:
+    """A lost claim stands here now."""
+    claim = claim_or_404(request.user, pk)
+    return act(request, claim, ReattachForm(request.POST), claim_reattach)
 
 
 @require_POST

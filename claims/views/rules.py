@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from claims.errors import Refused
 from claims.forms.rules_form import RulesForm
-from claims.selectors.rules import RulesPage, rules_page
+from claims.selectors.rules import RulesPage, rules_page, with_typed
 from claims.services import desk_rules as service
 from claims.views.access import allowed, desk_or_404, signed_in
 from claims.views.types import AuthedRequest
@@ -24,13 +24,24 @@ def desk_rules(request: AuthedRequest, pk: int) -> HttpResponse:
     allowed(page.may_set)
     form = RulesForm(request.POST)
     if not form.is_valid():
-        return _show(request, page, problem=" ".join(form.problems), status=422)
+        return _show(request, _typed(request, page), problem=" ".join(form.problems), status=422)
     try:
         service.desk_rules(desk_id=pk, by=request.user, **form.cleaned_data)
     except Refused as error:
-        return _show(request, page, problem=str(error), status=409)
+        return _show(request, _typed(request, page), problem=str(error), status=409)
     messages.success(request, "The rules are saved.")
     return redirect("desk-rules", pk=pk)
+
+
+def _typed(request: AuthedRequest, page: RulesPage) -> RulesPage:
+    """The page with what the form came with in the place of what is stored."""
+    post = request.POST
+    return with_typed(
+        page,
+        high=post.getlist("high"),
+        signers=1 if post.get("signers") == "1" else 2,
+        spellings=post.get("spellings", ""),
+    )
 
 
 def _show(request: AuthedRequest, page: RulesPage, *, problem: str = "", status: int = 200) -> HttpResponse:

@@ -6,4 +6,5 @@ import "./kept.js";
 import "./margin.js";
 import "./menus.js";
 import "./notices.js";
+import "./selected.js";
 import "./trouble.js";

@@ -34,6 +34,6 @@ document.addEventListener("htmx:afterSettle", () => {
 // Who has gone on to the fields that were found isn't disturbed by what is found later.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { target, requestConfig } = event.detail;
-  const later = target.id === "article-found" && requestConfig.elt.id === "id_text";
+  const later = target.id === "article-found" && requestConfig.elt.id === "article-side";
   if (later && target.querySelector("[name=confirmed]") && target.contains(document.activeElement)) event.detail.shouldSwap = false;
 });

@@ -3,7 +3,7 @@
 const mine = `kept:${document.body.dataset.person}:`;
 const SENT = "kept-sent";
 
-const fields = (form) => [...form.elements].filter((one) => one.name && !["hidden", "password"].includes(one.type));
+const fields = (form) => [...form.elements].filter((one) => one.name && !["hidden", "password", "file"].includes(one.type));
 
 function read(form) {
   const found = {};

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from claims.errors import TextRefused
 from claims.models import Draft
-from claims.services.article_paste import Copy, copy_of
+from claims.services.draft_store import Copy, copy_of
 from tests import factories as make
 from tests.support.properties import unhurried
 

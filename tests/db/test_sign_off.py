@@ -6,17 +6,19 @@ from typing import Any
 
 import pytest
 
-from claims.errors import Refused
+from claims.errors import Refused, TextRefused
 from claims.models import Article, Claim, Event, Notice, Sentence, SignOff, User
 from claims.services.article_bylines import article_bylines
 from claims.services.article_revoke import article_revoke
 from claims.services.article_sign import article_sign
 from claims.services.article_step import article_step
 from claims.services.gate_watch import after_change
+from claims.services.sentence_unclear import sentence_unclear
 from claims.vocabulary import ArticleAct, ArticleState, Coverage, EventKind, NoticeKind, Role, State
 from tests import factories as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("history_holds")]
+TYPESET = make.TEXT.translate(make.STRAIGHT)
 URL = "https://paper.example/bridge"
 
 
@@ -138,9 +140,8 @@ def take_off(article: Article, room: make.Newsroom) -> None:
 
 
 def uncover(article: Article, room: make.Newsroom) -> None:
-    """As a service does it that opens a sentence again."""
-    Sentence.objects.filter(draft__article=article).update(coverage=Coverage.OPEN)
-    after_change(article.pk, by=room.second, key="uncover")
+    cleared = Sentence.objects.filter(draft__article=article, coverage=Coverage.NOTHING)[0]
+    sentence_unclear(sentence_id=cleared.pk, by=room.second, key=make.key(), why="It names the bridge.")
 
 
 def paste(article: Article, room: make.Newsroom) -> None:
@@ -152,7 +153,7 @@ def paste(article: Article, room: make.Newsroom) -> None:
     [
         (reopen, "1 claim is being checked"),
         (take_off, "1 claim is open"),
-        (uncover, "3 sentences nobody"),
+        (uncover, "1 sentence nobody"),
         (paste, "Draft 2 has another text"),
     ],
 )
@@ -165,7 +166,9 @@ def test_both_signatures_are_void_and_say_why(
     for one in SignOff.objects.filter(draft__article=article):
         assert one.revoked_at and one.revoked_by is None
         assert why in one.revoked_why
-    assert kinds(article, 2) == [EventKind.SIGNATURE_REVOKED, EventKind.ARTICLE_MOVED]
+    told = kinds(article, 6)
+    at = told.index(EventKind.SIGNATURE_REVOKED)
+    assert told[at + 1] == EventKind.ARTICLE_MOVED
     revoked = Event.objects.get(article=article, what=EventKind.SIGNATURE_REVOKED)
     assert revoked.by is None and why in revoked.payload.note
 
@@ -202,10 +205,11 @@ def test_what_is_published_is_left_as_it_was_signed(article: Article, room: make
     assert state_of(article) == ArticleState.PUBLISHED
 
 
-def test_the_same_text_again_is_still_signed(article: Article, room: make.Newsroom) -> None:
+def test_the_same_text_again_is_no_draft_and_still_signed(article: Article, room: make.Newsroom) -> None:
     """A signature is under a text, by its hash."""
     sign_off(article, room)
-    make.next_draft(article, room.reporter, make.TEXT)
+    with pytest.raises(TextRefused, match="nothing has changed"):
+        make.next_draft(article, room.reporter, make.TEXT)
     assert state_of(article) == ArticleState.SIGNED_OFF
     assert len(signers(article)) == 2
 
@@ -285,9 +289,9 @@ def test_published_corrected_and_corrected_again(article: Article, room: make.Ne
             with pytest.raises(Refused, match="Paste the correction first"):
                 refused()
         make.next_draft(article, room.reporter, make.TEXT.replace("ninety", year), reason=f"It was {year}.")
-        with pytest.raises(Refused, match="Not ready: 1 claim has lost its place"):
+        with pytest.raises(Refused, match="Not ready: 1 claim is stale"):
             make.signed(article, room.editor)
-        override(article, room.editor, "The old claim is gone.")
+        override(article, room.editor, "The number is a typist's.")
         assert state_of(article) == ArticleState.CORRECTING
         corrected = step(article, ArticleAct.CORRECTED, room.editor, url=f"{URL}?{year}")
         assert (corrected.state, corrected.published_url) == (ArticleState.CORRECTED, f"{URL}?{year}")
@@ -300,7 +304,7 @@ def test_a_correction_is_signed_by_two_and_void_like_any_draft(article: Article,
     sign_off(article, room)
     step(article, ArticleAct.PUBLISH, room.editor, url=URL)
     step(article, ArticleAct.CORRECT, room.editor, note="A word is missing.")
-    draft = make.next_draft(article, room.reporter, make.TEXT + "\n\nMore.", reason="A word was missing.")
+    draft = make.next_draft(article, room.reporter, TYPESET, reason="The quotes were wrong.")
     make.signed(article, room.editor)
     with pytest.raises(Refused, match="two signatures"):
         step(article, ArticleAct.CORRECTED, room.editor, url=URL)
@@ -315,7 +319,8 @@ def test_a_draft_without_a_reason_is_no_correction(article: Article, room: make.
     sign_off(article, room)
     step(article, ArticleAct.PUBLISH, room.editor, url=URL)
     step(article, ArticleAct.CORRECT, room.editor, note="A word is missing.")
-    make.next_draft(article, room.reporter, make.TEXT + "\n\nMore.")
+    with pytest.raises(TextRefused, match="what is corrected, and why"):
+        make.next_draft(article, room.reporter, TYPESET)
     with pytest.raises(Refused, match="Paste the correction first"):
         make.signed(article, room.editor)
 
@@ -367,5 +372,5 @@ def test_nobody_is_told_of_a_correction_that_is_not_there_yet(article: Article, 
     Notice.objects.all().delete()
     after_change(article.pk, by=room.checker, key="before")
     assert not Notice.objects.exists()
-    make.next_draft(article, room.reporter, make.TEXT + "\n\nMore.", reason="A word was missing.")
+    make.next_draft(article, room.reporter, TYPESET, reason="The quotes were wrong.")
     assert Notice.objects.get().to == room.editor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -14,10 +15,12 @@ from django.db import connection
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
+from claims.gate import standing_of
 from claims.models import Answer, Article, Claim, Draft, Event, EventPayload, Split, Use
 from claims.services.article_bylines import article_bylines
 from claims.services.claim_dismiss import claim_dismiss
 from claims.services.history import chain_hash, payload_digest, record
+from claims.services.sample_drafts import sample_drafts
 from claims.services.sample_newsroom import sample_newsroom
 from claims.services.split_run import split_run
 from claims.vocabulary import EventKind, EvidenceKind, So, State
@@ -90,6 +93,17 @@ def test_the_sample_newsroom_passes() -> None:
     status, lines = verify()
     assert (status, len(lines)) == (0, 1)
     assert Claim.objects.count() > 5
+
+
+def test_the_sample_drafts_hold_what_edits_do() -> None:
+    sample_newsroom()
+    article = sample_drafts()
+    states = Counter(Claim.objects.filter(article=article).values_list("state", flat=True))
+    assert states[State.SETTLED] > 1 and states[State.STALE] > 1 and states[State.OPEN]
+    assert {one.name for one in standing_of(article).gate.blockers} >= {"stale", "lost", "open"}
+    assert sample_drafts() == article
+    assert article.drafts.count() == 3
+    assert verify()[0] == 0
 
 
 def test_one_article_alone(worked: Article, room: make.Newsroom) -> None:
@@ -165,7 +179,9 @@ def test_an_answer_and_a_use_without_an_event_are_named(worked: Article, room: m
 
 
 def test_a_claim_without_an_event_is_named(worked: Article) -> None:
-    copied = "article_id, wording, state, version, risks, high_risk, figures, origin, confidence, copy, fix"
+    copied = (
+        "article_id, wording, words, state, version, risks, high_risk, figures, origin, confidence, copy, fix"
+    )
     copied += ", dismissal_why, instruction, stale_why"
     by_sql(
         f"INSERT INTO claims_claim ({copied}) SELECT {copied} FROM claims_claim WHERE id = %s",

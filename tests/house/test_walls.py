@@ -12,7 +12,7 @@ import pytest
 
 from tests.house.source import ROOT, Import, imports, tree, under
 
-PURE = ("claims/extraction", "claims/anchoring", "claims/exports", "claims/capture")
+PURE = ("claims/extraction", "claims/anchoring", "claims/exports", "claims/capture", "claims/incoming")
 SERVERS = ("django", "celery", "kombu", "redis", "psycopg", "asgiref")
 
 # For each layer the parts of `claims` that it may import. What isn't named may not be.
@@ -24,10 +24,12 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "claims/anchoring": ("anchoring", "extraction"),
     "claims/exports": ("exports", "anchoring", "extraction"),
     "claims/capture": ("capture",),
+    "claims/incoming": ("incoming", "capture", "extraction"),
     "claims/models": ("models", "vocabulary"),
     "claims/mentions.py": (),
-    "claims/guards.py": ("extraction", "models", "vocabulary", "errors"),
-    "claims/gate.py": ("models", "vocabulary"),
+    "claims/guards.py": ("drafts", "extraction", "models", "vocabulary", "errors"),
+    "claims/drafts.py": ("models", "vocabulary"),
+    "claims/gate.py": ("drafts", "models", "vocabulary"),
     "claims/gate_guards.py": ("gate", "models", "vocabulary", "errors"),
     "claims/permissions": ("permissions", "gate", "gate_guards", "guards", "models", "vocabulary", "errors"),
     "claims/selectors": (
@@ -35,6 +37,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "capture",
         "mentions",
         "permissions",
+        "drafts",
         "gate",
         "guards",
         "models",
@@ -47,8 +50,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "claims/services": (
         "services",
         "capture",
+        "incoming",
         "mentions",
         "permissions",
+        "drafts",
         "gate",
         "guards",
         "models",
@@ -58,13 +63,24 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "anchoring",
     ),
     "claims/tasks.py": ("services",),
-    "claims/forms": ("forms", "extraction", "selectors", "permissions", "models", "vocabulary", "errors"),
+    "claims/forms": (
+        "forms",
+        "anchoring",
+        "extraction",
+        "incoming",
+        "selectors",
+        "permissions",
+        "models",
+        "vocabulary",
+        "errors",
+    ),
     "claims/templatetags": ("templatetags", "forms", "selectors", "models", "vocabulary"),
     "claims/views": (
         "views",
         "forms",
         "templatetags",
         "extraction",
+        "incoming",
         "services",
         "selectors",
         "permissions",
@@ -94,9 +110,11 @@ def test_the_pure_parts_know_no_server(folder: str) -> None:
     "module",
     [
         "claims.extraction",
-        "claims.anchoring.segments",
+        "claims.anchoring.carry",
+        "claims.anchoring.reconcile",
         "claims.exports.table",
         "claims.capture.readers.__main__",
+        "claims.incoming.__main__",
     ],
 )
 def test_importing_a_pure_part_loads_no_server(module: str) -> None:

@@ -92,3 +92,8 @@ def read(content: bytes | str) -> Element:
     reader.close()
     assert len(reader.open) == 1, f"<{reader.open[-1].tag}> is never closed"
     return reader.top
+
+
+def words(part: Element) -> str:
+    """All its text, each run of blanks one blank."""
+    return " ".join(part.text.split())

@@ -7,12 +7,26 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Article, Capture, Claim, Note, Notice, Question, Sentence, SignOff, Split, Use, User
+from claims.models import (
+    Article,
+    Capture,
+    Claim,
+    CopyNote,
+    Note,
+    Notice,
+    Question,
+    Sentence,
+    SignOff,
+    Split,
+    Use,
+    User,
+)
 from claims.services.use_change import version_of
-from claims.vocabulary import NoticeKind, Role, SplitState, State
+from claims.vocabulary import Copy, NoticeKind, Role, So, SplitState, State
 from tests import factories as make
 
 HTMX = {"HX-Request": "true"}
+DRAFTED = ("claim-fixed", "claim-cut", "claim-reattach")
 
 
 class Scene:
@@ -58,10 +72,16 @@ class Scene:
             return reverse(name, args=[self.room.desk.pk])
         if name == "desk-rules":
             return reverse(name, args=[self.room.desk.pk])
+        if name == "copy-note-take":
+            return reverse(name, args=[self.own.pk, self.copy_note().pk])
+        if name == "copy-note-aside":
+            return reverse(name, args=[self.copy_note().pk])
         if name.startswith("sentence-"):
             return reverse(name, args=[self.sentence(cleared=name == "sentence-unclear").pk])
         if name == "claim-confirm":
             return reverse(name, args=[self.stale().pk])
+        if name in DRAFTED:
+            return reverse(name, args=[self.drafted(name).pk])
         if name in ("claim-risk-lower", "claim-risk-decide"):
             return reverse(name, args=[self.at_risk(asked=name == "claim-risk-decide").pk])
         if name == "queue-take":
@@ -97,11 +117,45 @@ class Scene:
             make.stale(make.settled(self.safe, self.room.checker), self.room.editor)
         return make.fresh(self.safe)
 
+    def drafted(self, name: str) -> Claim:
+        """The claim that a second draft has changed, or lost, as the URL name asks for."""
+        return self.to_fix() if name == "claim-fixed" else self.lost()
+
+    def to_fix(self) -> Claim:
+        """A claim of another article, stale since the wording that was proposed stands in its second draft."""
+        found = Claim.objects.filter(article__desk=self.room.desk, fix="eighty years").first()
+        if found is None:
+            article, (found,) = make.split_article(self.room, make.OWN)
+            article.bylines.add(self.writer)
+            make.evidence(found, self.room.checker)
+            wrong = {"so": So.WRONG, "copy": Copy.FIX_PROPOSED, "fix": "eighty years"}
+            make.answered(found, self.room.checker, settle=True, **wrong)
+            make.next_draft(
+                article, self.room.reporter, make.TEXT.replace("ninety", "eighty"), make.OWN_FIXED
+            )
+        return make.fresh(found)
+
+    def lost(self) -> Claim:
+        """A claim of another article whose words the second draft doesn't have."""
+        found = Claim.objects.filter(article__drafts__number=2, places__draft__number=1)
+        found = found.exclude(places__draft__number=2).first()
+        if found is None:
+            article, (found,) = make.split_article(self.room, make.OWN)
+            article.bylines.add(self.writer)
+            cut = make.TEXT.replace(" It has stood for ninety years.", "")
+            make.next_draft(article, self.room.reporter, cut, make.SAFE)
+        return make.fresh(found)
+
     def at_risk(self, *, asked: bool) -> Claim:
         """The claim with a casualty figure; where it is asked for, somebody wishes to lower that."""
         if asked and not self.hurt.lowerings.exists():
             make.lowering(self.hurt, self.room.second)
         return make.fresh(self.hurt)
+
+    def copy_note(self) -> CopyNote:
+        """A comment that came with the copy, at the own-voice claim; made when a test first needs it."""
+        found = CopyNote.objects.filter(draft__article=self.article).first()
+        return found or make.copy_note(self.own)
 
     def use(self) -> Use:
         """What the checker attached; attached when a test first needs it."""
@@ -142,11 +196,16 @@ class Scene:
         key = {"key": make.key()}
         seen = key | {"seen": make.fresh(self.own).version}
         at_risk = key | {"seen": make.fresh(self.hurt).version, "risk": "casualty"}
+        drafted = key | {"seen": self.drafted(name).version if name in DRAFTED else ""}
         text = key | {"desk": self.room.desk.pk, "text": "Head line\n\nThe bridge is safe."}
         return {
             "sign-in": {"username": "nobody", "password": "wrong"},
             "article-new": text | {"confirmed": "1", "headline": "Head line"},
             "article-found": text,
+            "copy-read": {"plain": "Head line"},
+            "copy-note-take": key | {"kind": "document", "title": "Report", "stance": "supports"},
+            "copy-note-aside": key,
+            "article-draft-new": key | {"seen": 1, "text": "Head line\n\nThe bridge is shut.", "store": "1"},
             "article-retry": key,
             "article-bylines": key | {"written_by": [self.room.reporter.pk]},
             "claim-answer": seen | {"so": "confirmed", "note": "Read it."},
@@ -166,6 +225,9 @@ class Scene:
             "claim-assign": seen | {"to": self.room.checker.pk},
             "claim-dismiss": seen | {"note": "An opinion."},
             "claim-confirm": key | {"seen": make.fresh(self.safe).version},
+            "claim-fixed": drafted | {"so": So.CONFIRMED},
+            "claim-cut": drafted,
+            "claim-reattach": drafted | {"words": "Three barges had struck a pier"},
             "claim-risk": seen | {"risk": "legal", "note": "It is before a court."},
             "claim-risk-lower": at_risk | {"note": "Nobody is counted."},
             "claim-risk-decide": at_risk | {"agree": "yes"},

@@ -17,7 +17,7 @@ from claims.models import Article, Draft, Event, Split
 from claims.selectors.marked_text import marked_text
 from claims.selectors.places import Places
 from claims.selectors.rows import ClaimRow
-from claims.services.article_paste import copy_of
+from claims.services.draft_store import copy_of
 from claims.vocabulary import SplitState, State
 from tests import factories as make
 from tests.support.html import Element, read

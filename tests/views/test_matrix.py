@@ -36,6 +36,9 @@ sign-out          405  405  405  405  405  405  405  405  405  405
 healthz           200  200  200  200  200  200  200  200  200  200
 article-new       302  200  200  200  200  200  403  403  200  302
 article-found     405  405  405  405  405  405  405  405  405  405
+copy-read         405  405  405  405  405  405  405  405  405  405
+copy-note-take    302  403  404  200  403  200  403  404  404  302
+copy-note-aside   405  405  405  405  405  405  405  405  405  405
 article           302  200  404  200  200  200  200  404  404  302
 article-progress  302  200  404  200  200  200  200  404  404  302
 article-history   302  200  404  200  200  200  200  404  404  302
@@ -57,6 +60,9 @@ claim-evidence    302  403  404  200  403  200  403  404  404  302
 claim-move        405  405  405  405  405  405  405  405  405  405
 claim-dismiss     405  405  405  405  405  405  405  405  405  405
 claim-confirm     405  405  405  405  405  405  405  405  405  405
+claim-fixed       405  405  405  405  405  405  405  405  405  405
+claim-cut         405  405  405  405  405  405  405  405  405  405
+claim-reattach    405  405  405  405  405  405  405  405  405  405
 claim-risk        405  405  405  405  405  405  405  405  405  405
 claim-risk-lower  405  405  405  405  405  405  405  405  405  405
 claim-risk-decide 405  405  405  405  405  405  405  405  405  405
@@ -97,6 +103,8 @@ use               302  403  404  200  403  200  403  404  404  302
 use-off           405  405  405  405  405  405  405  405  405  405
 claim-evidence-use 302 403  404  200  403  200  403  404  404  302
 article-replies   302  200  404  200  200  200  200  404  404  302
+article-drafts    302  200  404  200  200  200  200  404  404  302
+article-draft-new 302  200  404  200  200  200  403  404  404  302
 """
 
 # 401: what was typed is shown to who is no longer signed in. 422: the other desk's editor named a desk that
@@ -109,6 +117,9 @@ sign-out          302  302  302  302  302  302  302  302  302  302
 healthz           405  405  405  405  405  405  405  405  405  405
 article-new       401  303  303  303  303  303  403  403  422  401
 article-found     401  200  200  200  200  200  403  403  200  401
+copy-read         302  200  200  200  200  200  403  403  200  302
+copy-note-take    401  403  404  303  403  303  403  404  404  401
+copy-note-aside   302  403  404  303  403  303  403  404  404  302
 article           405  405  405  405  405  405  405  405  405  405
 article-progress  405  405  405  405  405  405  405  405  405  405
 article-history   405  405  405  405  405  405  405  405  405  405
@@ -130,6 +141,9 @@ claim-evidence    401  403  404  303  403  303  403  404  404  401
 claim-move        302  403  404  303  403  303  403  404  404  302
 claim-dismiss     401  403  404  303  403  303  403  404  404  401
 claim-confirm     302  403  404  303  403  303  403  404  404  302
+claim-fixed       302  403  404  303  403  303  403  404  404  302
+claim-cut         302  403  404  303  403  303  403  404  404  302
+claim-reattach    401  403  404  303  403  303  403  404  404  401
 claim-risk        401  403  404  303  403  303  403  404  404  401
 claim-risk-lower  401  403  404  303  403  303  403  404  404  401
 claim-risk-decide 302  403  404  303  403  303  403  404  404  302
@@ -170,6 +184,8 @@ use               401  403  404  303  403  303  403  404  404  401
 use-off           401  403  404  303  403  303  403  404  404  401
 claim-evidence-use 401 403  404  303  403  303  403  404  404  401
 article-replies   405  405  405  405  405  405  405  405  405  405
+article-drafts    405  405  405  405  405  405  405  405  405  405
+article-draft-new 401  303  404  303  303  303  403  404  404  401
 """
 
 
@@ -229,6 +245,9 @@ WITH_HTMX = {303: 200, 302: 401}
         "claim-move",
         "claim-dismiss",
         "claim-confirm",
+        "claim-fixed",
+        "claim-cut",
+        "claim-reattach",
         "claim-risk",
         "claim-risk-lower",
         "claim-risk-decide",
@@ -286,10 +305,12 @@ def test_who_is_refused_changes_nothing(scene: Scene, name: str) -> None:
 
 WRITES = ["article-new", "article-retry", "article-bylines", "article-override", "article-step"]
 WRITES += ["claim-answer", "claim-evidence", "claim-move", "claim-dismiss"]
-WRITES += ["claim-confirm", "claim-risk", "claim-risk-lower", "claim-risk-decide"]
+WRITES += ["claim-confirm", "claim-fixed", "claim-cut", "claim-reattach"]
+WRITES += ["claim-risk", "claim-risk-lower", "claim-risk-decide"]
 WRITES += ["sentence-clear", "sentence-unclear", "desk-rules"]
 WRITES += ["claim-evidence-use", "use", "use-off", "evidence-withdraw"]
 WRITES += ["queue-take", "claim-assign", "article-assign", "article-deadline"]
+WRITES += ["copy-note-take", "copy-note-aside"]
 WRITES += ["claim-ask", "claim-note", "article-notes", "question-withdraw"]
 
 

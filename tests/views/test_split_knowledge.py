@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from claims.models import Article, Claim, Place, Sentence, Speaker
 from claims.selectors.figures import figures_of
-from claims.vocabulary import Coverage, How, State
+from claims.vocabulary import Coverage, State
 from tests import factories as make
-from tests.support.html import Element, read
+from tests.support.html import Element, read, words
 from tests.views.scene import HTMX, Scene
 
 pytestmark = pytest.mark.django_db
@@ -54,10 +54,6 @@ def shown(scene: Scene, article: Article, person: str = "checker", **query: Any)
 
 def classed(part: Element, name: str) -> list[Element]:
     return [one for one in part if name in one.attributes.get("class", "").split()]
-
-
-def words(part: Element) -> str:
-    return " ".join(part.text.split())
 
 
 def in_conflict(page: Element) -> list[str]:
@@ -194,7 +190,7 @@ def test_the_articles_own_voice_can_be_a_side(scene: Scene) -> None:
 
 def test_a_claim_whose_place_is_lost_does_not_count(scene: Scene, story: tuple[Article, list[Claim]]) -> None:
     article, (_, dead, *_) = story
-    Place.objects.filter(claim=dead).update(how=How.LOST)
+    Place.objects.filter(claim=dead).delete()
     assert in_conflict(shown(scene, article)) == []
     assert "Conflict" not in shown(scene, article, claim=dead.pk).by_id(f"claim-card-{dead.pk}").text
 

@@ -1,23 +1,20 @@
 """Read the text in one file that a stranger made: bytes in, JSON out, in a process of its own that may be killed.
 
-`python -m claims.capture.readers MEDIA_TYPE CHARSET`. Its limits are its own; it knows no password and opens nothing.
+`python -m claims.capture.readers MEDIA_TYPE CHARSET`. It knows no password and opens nothing.
 """
 
 from __future__ import annotations
 
 import io
 import json
-import resource
 import sys
 from collections.abc import Callable, Iterator
 
-from claims.capture.errors import NotKept
+from claims.capture import apart
 from claims.capture.kinds import CSV, DOCX, HTML, ODP, ODS, ODT, PDF, PLAIN, PPTX, XLSX
 from claims.capture.readers import office, pdf, web_page, workbook
 from claims.capture.readers.plain import plain_text
 
-CPU_SECONDS = 20
-MEMORY_BYTES = 1 << 30
 TEXT_CHARACTERS = 1_000_000
 CUT = "\n\n[The text goes on; only its beginning is kept here.]"
 
@@ -33,17 +30,6 @@ READERS: dict[str, Callable[[bytes, str], Iterator[str]]] = {
     PLAIN: plain_text,
     CSV: plain_text,
 }
-
-
-def limit() -> None:
-    """So much time and memory, and no file may be written."""
-    for what, most in (
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
 
 
 def read(body: bytes, media_type: str, charset: str = "") -> str:
@@ -66,22 +52,16 @@ def storable(text: str) -> str:
 
 def answer(body: bytes, media_type: str, charset: str = "") -> dict[str, str]:
     """The text and the title, or `why` there is no text, whatever the file holds."""
-    found: dict[str, str] = {}
-    try:
-        if media_type == HTML:
-            found["title"] = storable(web_page.title(body, charset))
-        found["text"] = read(body, media_type, charset)
-    except NotKept as error:
-        found["why"] = str(error)
-    except MemoryError:
-        found["why"] = "It is too large to be read."
-    except Exception:  # whatever a library finds wrong in it
-        found["why"] = "It can't be read: it may be damaged."
-    return found
+    title: dict[str, str] = {}
+    if media_type == HTML:
+        title = apart.answer(lambda: {"title": storable(web_page.title(body, charset))})
+    return (
+        title if "why" in title else title | apart.answer(lambda: {"text": read(body, media_type, charset)})
+    )
 
 
 def main() -> None:
-    limit()
+    apart.limit()
     media_type, charset = sys.argv[1:3]
     sys.stdout.write(json.dumps(answer(sys.stdin.buffer.read(), media_type, charset)))
 

@@ -41,14 +41,14 @@ def title(body: bytes, charset: str = "") -> str:
 
 
 def _in_utf8(body: bytes, charset: str) -> bytes:
-    return decoded(body, charset or _said_inside(body)).encode("utf-8", "replace")
+    return decoded(body, charset or said_inside(body)).encode("utf-8", "replace")
 
 
 def _parsed(page: bytes) -> etree._Element:
     return html.document_fromstring(page, html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False))
 
 
-def _said_inside(body: bytes) -> str:
+def said_inside(body: bytes) -> str:
     """The charset that the page itself names."""
     found = SAID_INSIDE.search(body[:2_048])
     return found[1].decode("ascii", "replace") if found else ""

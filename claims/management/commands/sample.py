@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from claims.errors import Refused
+from claims.services.sample_drafts import sample_drafts
 from claims.services.sample_newsroom import PEOPLE, sample_newsroom
 
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         # The database holds hashes only: the words to sign in with are kept for the next start, for this user alone.
         kept = settings.DATA_DIR / "sign-ins.txt"
         if passwords:
+            sample_drafts()
             with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
                 file.write(sign_ins(passwords))
         self.stdout.write(kept.read_text() if kept.exists() else "This database already has people in it.")

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from claims.capture.apart import ROOT
 from claims.capture.kinds import CSV, DOCX, HTML, ODT, PDF, PLAIN, PPTX, READABLE, XLSX
 from claims.capture.readers.__main__ import READERS, TEXT_CHARACTERS, answer
-from claims.capture.reading import ROOT, Reading, charset_of, read_text, reading_of
+from claims.capture.reading import Reading, charset_of, read_text, reading_of
 from tests.unit.capture import files
 
 
@@ -190,7 +191,7 @@ def test_the_process_that_reads_gets_none_of_our_secrets(monkeypatch: pytest.Mon
 
 def test_the_process_that_reads_can_write_no_file(tmp_path: Path) -> None:
     left = tmp_path / "left"
-    words = f"from claims.capture.readers.__main__ import limit; limit(); open({str(left)!r}, 'wb', 0).write(b'x')"
+    words = f"from claims.capture.apart import limit; limit(); open({str(left)!r}, 'wb', 0).write(b'x')"
     done = subprocess.run(
         [sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, check=False
     )
