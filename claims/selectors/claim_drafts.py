@@ -47,12 +47,14 @@ def reworded(draft: Draft, claim: Claim, answers: Sequence[Answer]) -> Reworded 
     if draft.number == 1 or is_lost(claim) or not wordings or _is_answered(claim, answers):
         return None
     drafts = _words_by_draft(claim)
-    now = drafts.pop(draft.number, None)
-    for number, then in sorted(drafts.items(), reverse=True):
-        if now and hash_of_words(*(then[part] for part in PARTS)) in wordings:
-            runs = {part: tuple(difference(_line(then[part]), _line(now[part]))) for part in PARTS}
-            return Reworded(number, runs[Part.CONTENT], runs[Part.SOURCE], runs[Part.CUE])
-    return None
+    now = drafts.pop(draft.number)
+    earlier = [(number, then) for number, then in sorted(drafts.items(), reverse=True) if then[Part.CONTENT]]
+    if not earlier:
+        return None
+    answered = (one for one in earlier if hash_of_words(*(one[1][part] for part in PARTS)) in wordings)
+    number, then = next(answered, earlier[0])  # under another attribution the words have another hash
+    runs = {part: tuple(difference(_line(then[part]), _line(now[part]))) for part in PARTS}
+    return Reworded(number, runs[Part.CONTENT], runs[Part.SOURCE], runs[Part.CUE])
 
 
 def _is_answered(claim: Claim, answers: Sequence[Answer]) -> bool:

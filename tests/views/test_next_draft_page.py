@@ -130,3 +130,15 @@ def test_history_tells_how_the_claims_fared(scene: Scene) -> None:
         read(scene.client("editor").get(reverse("article-history", args=[claim.article_id])).content)
     )
     assert "Compared with draft 1: 0 carried over, 1 lost, 1 new" in told
+
+
+def test_words_under_another_attribution_are_compared_all_the_same(scene: Scene) -> None:
+    article, (own,) = make.split_article(scene.room, make.OWN)
+    make.settled(own, scene.room.checker)
+    text = make.TEXT.replace(
+        "It has stood for ninety years.", "It has stood for eighty years, the port said."
+    )
+    said = make.Saying("It has stood for eighty years", "the port", "said", "the port")
+    make.next_draft(article, scene.room.reporter, text, said)
+    shown = card(scene, own).by_id(f"claim-reworded-{own.pk}")
+    assert [one.text for one in shown.all("ins")][:1] == ["eighty"]
