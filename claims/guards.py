@@ -168,6 +168,8 @@ def _reason(claim: Claim, user: User, note: str) -> Verdict:
 def _second_person(claim: Claim, user: User, note: str) -> Verdict:
     if not claim.high_risk or is_lost(claim):
         return YES  # of a lost claim no words stand in the copy that could do harm
+    if claim.merged_into_id:
+        return YES  # they are another claim's now, with all that is at risk in them
     asked = asked_to_dismiss(claim)
     if asked is None:
         return no("This claim has a high risk: a second person confirms that it may be dismissed.")

@@ -29,6 +29,7 @@ from claims.models import (
     Question,
     Sentence,
     SignOff,
+    Speaker,
     Split,
     Use,
     User,
@@ -50,6 +51,7 @@ from claims.services.notices import notify
 from claims.services.question_ask import question_ask
 from claims.services.risk_lower import risk_lower
 from claims.services.sentence_clear import sentence_clear
+from claims.services.speakers_merge import speakers_merge
 from claims.services.split_store import store
 from claims.vocabulary import (
     CaptureOrigin,
@@ -424,3 +426,9 @@ def copy_note(claim: Claim, text: str = "The harbour's own register, p. 4.", **m
     place = Place.objects.filter(claim=claim, part=Part.CONTENT).order_by("-draft__number", "piece")[0]
     given = {"kind": CopyNoteKind.COMMENT, "by": "Ann Cole", "start": place.start, "end": place.end} | more
     return CopyNote.objects.create(draft=place.draft, text=text, **given)
+
+
+def speakers_are_one(claim: Claim, by: User, speaker: Speaker, into: Speaker) -> Claim:
+    """What `speaker` said is said by `into` from now on."""
+    seen = fresh(claim).version
+    return speakers_merge(claim_id=claim.pk, seen=seen, by=by, key=key(), speaker=speaker.pk, into=into.pk)

@@ -24,12 +24,14 @@ COVERED = 0.5
 @dataclass(frozen=True, slots=True)
 class Before:
     """A claim of the earlier draft and where its words were carried. `key` is the caller's name for it; `speakers` are
-    names, () where nobody was known; `attributed` is False for the article's own voice."""
+    names, () where nobody was known; `attributed` is False for the article's own voice. `read_as`: where a
+    person has said who speaks, the names that were read there; None where the reading's word stands."""
 
     key: int
     carried: Carried
     attributed: bool = False
     speakers: tuple[str, ...] = ()
+    read_as: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +106,22 @@ def _landed(text: str, one: Before, twin: int | None, found: Split, held: _Cover
     names = tuple(found.speakers[index].name for index in speakers or ())
     words = " ".join(text[start:end] for start, end in landed.source)
     both = one.attributed and landed.attributed
-    other = _is_another(one.speakers, names, words) if both else one.attributed != landed.attributed
+    other = _other_speaker(one, names, words) if both else one.attributed != landed.attributed
     return replace(landed, speakers=speakers, other_speaker=other)
+
+
+def _other_speaker(one: Before, names: tuple[str, ...], source: str) -> bool:
+    """Whether the reading has somebody else there; where a person has spoken, somebody new to it as well."""
+    if one.read_as is None:
+        return _is_another(one.speakers, names, source)
+    known = (*one.speakers, *one.read_as)
+    return any(not any(one_person(name, other) for other in known) for name in names)
 
 
 def _takes_over(one: Before, twin: Claim, held: _Cover) -> bool:
     """Whether the found statement's spans are the claim's now: its words changed, or it has a speaker that it hadn't;
     and they take nobody else's words."""
-    gained = not one.attributed and twin.attribution is not None
+    gained = not one.attributed and one.read_as is None and twin.attribution is not None
     if one.carried.outcome != Outcome.CHANGED and not gained:
         return False
     own = _Cover(one.carried.content)

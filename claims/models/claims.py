@@ -11,13 +11,16 @@ from claims.vocabulary import UNFINISHED, AttributionKind, Copy, How, Origin, Pa
 
 
 class Speaker(models.Model):
-    """A source within one article. `mentions` are [draft number, start, end]."""
+    """A source within one article. `mentions` are [draft number, start, end]. `merged_into`: who a person has said that
+    it is; it speaks nowhere then.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="speakers")
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=20, choices=SpeakerKind.choices)
     title = models.CharField(max_length=300, blank=True)
     mentions = models.JSONField(default=list)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
 
     class Meta:
         constraints = (
@@ -32,13 +35,14 @@ class Speaker(models.Model):
 
 class Attribution(models.Model):
     """Source, cue and kind as the text has them. It holds one or more claims: those are cut at sentence
-    ends.
+    ends. `read_as`: where a person has set the speakers, the names that the machine reads there; None where nobody has.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="attributions")
     kind = models.CharField(max_length=20, choices=AttributionKind.choices)
     confidence = models.FloatField(default=1)
     speakers = models.ManyToManyField(Speaker, related_name="attributions")
+    read_as = models.JSONField(null=True)
 
     class Meta:
         constraints = (
@@ -57,7 +61,8 @@ class Claim(models.Model):
     `version` counts its changes; `wording` is the SHA-256 of its words, source and cue, for which answers count.
     `words` is that of the words as they stand now where those differ harmlessly, else "". `risks` are names of
     rules, `high_risk` what the desk makes of them. `fix` is the wording that is proposed. `instruction` came with
-    its assignment; `stale_why` says what made it stale.
+    its assignment; `stale_why` says what made it stale. `merged_into`: the claim that has its words now, while it is
+    dismissed.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="claims")
@@ -81,6 +86,7 @@ class Claim(models.Model):
     fix = models.TextField(blank=True)
     dismissal_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     dismissal_why = models.TextField(blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = (

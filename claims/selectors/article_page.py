@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +25,10 @@ from claims.permissions import may_check, may_export, may_paste_draft, may_retry
 from claims.selectors.claim_card import ClaimCard, card_of
 from claims.selectors.conflicts import FigureConflict, conflicts_of, marked
 from claims.selectors.copy_notes import CopyNoteShown, copy_notes_from, copy_notes_in
+from claims.selectors.hits import Hits, hits_of
+from claims.selectors.list_filter import ListFilter, Listing, listing_of
 from claims.selectors.marked_text import Paragraph, marked_text
+from claims.selectors.mending import NameShown, speakers_in
 from claims.selectors.places import Places, places_of
 from claims.selectors.rows import LEFT, ClaimRow, Counts, answers_of, claims_of, counts_of, newest, rows_of
 from claims.selectors.sign_off import SignOffPanel, panel_of, sign_offs_from, sign_offs_in
@@ -44,6 +46,7 @@ NEWEST = (
     "draft__reason",
     "draft__article_id",
 )
+EVERYTHING = ListFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ class ArticlePage:
     lead: str
     paragraphs: tuple[Paragraph, ...]
     rows: tuple[ClaimRow, ...]
-    groups: tuple[tuple[str, tuple[ClaimRow, ...]], ...]
+    listing: Listing
+    hits: Hits
     counts: Counts
     unseen: int
     gaps: int
@@ -70,6 +74,7 @@ class ArticlePage:
     card: ClaimCard | None
     sign_off: SignOffPanel
     people: tuple[dict[str, Any], ...]
+    speakers: tuple[NameShown, ...]
     copy_notes: tuple[CopyNoteShown, ...]
     may_check: Verdict
     may_export: Verdict
@@ -140,12 +145,14 @@ def split_now(article: Article) -> Split:
     return newest_split(article)
 
 
-def article_page(user: User, article: Article, *, open_id: int | None = None) -> ArticlePage:
+def article_page(
+    user: User, article: Article, *, open_id: int | None = None, asked: ListFilter = EVERYTHING
+) -> ArticlePage:
     """The page as this person sees it; the article is one that they may see. As many queries for 300 claims
     as for 1.
 
-    `open_id`: the claim to show in full; else the first that is left to do. An id that isn't here opens
-    nothing.
+    `open_id`: the claim to show in full; else the first that is left to do, of those that the list shows if it shows
+    any. An id that isn't here opens nothing.
     """
     beside = split_shown(article)
     draft, split = beside.draft, _newest(beside)
@@ -156,7 +163,9 @@ def article_page(user: User, article: Article, *, open_id: int | None = None) ->
     conflicts = conflicts_of(draft.text, rows, places)
     rows = marked(rows, conflicts)
     sentences = [Sentence(draft=draft, **one) for one in beside.unseen]  # type: ignore[attr-defined]
-    opened = _opened(rows, open_id)
+    listing = listing_of(asked, rows, user, beside.people)  # type: ignore[attr-defined]
+    hits = hits_of(asked.find, draft.text, places)
+    opened = _opened(rows, listing, open_id)
     shown = next((claim for claim in claims if opened and claim.pk == opened.pk), None)
     if shown:
         shown.article = article
@@ -165,7 +174,7 @@ def article_page(user: User, article: Article, *, open_id: int | None = None) ->
         if shown and opened
         else None
     )
-    text = marked_text(draft, rows, places, card=card, unseen=sentences)
+    text = marked_text(draft, rows, places, card=card, unseen=sentences, hits=hits.spans)
     return ArticlePage(
         article=article,
         draft=draft,
@@ -173,7 +182,8 @@ def article_page(user: User, article: Article, *, open_id: int | None = None) ->
         lead=text.lead,
         paragraphs=text.paragraphs,
         rows=rows,
-        groups=_groups(rows),
+        listing=listing,
+        hits=hits,
         counts=counts_of(rows),
         unseen=len(sentences),
         gaps=text.gaps,
@@ -182,6 +192,7 @@ def article_page(user: User, article: Article, *, open_id: int | None = None) ->
         card=card,
         sign_off=_sign_off(user, article, split, beside, claims, rows, places, len(sentences)),
         people=tuple(beside.people),  # type: ignore[attr-defined]
+        speakers=speakers_in(claims),
         copy_notes=copy_notes_from(beside.copy_notes),  # type: ignore[attr-defined]
         may_check=may_check(user, article),
         may_export=may_export(user, article),
@@ -219,17 +230,9 @@ def _sign_off(
     return panel_of(user, at, seen=beside.seen or 0, numbers=numbers)  # type: ignore[attr-defined]
 
 
-def _opened(rows: Sequence[ClaimRow], open_id: int | None) -> ClaimRow | None:
+def _opened(rows: Sequence[ClaimRow], listing: Listing, open_id: int | None) -> ClaimRow | None:
     if open_id is not None:
         return next((row for row in rows if row.pk == open_id), None)
-    left = (row for row in rows if row.state in LEFT or row.state == State.STALE)
-    return next(left, rows[0] if rows else None)
-
-
-def _groups(rows: Sequence[ClaimRow]) -> tuple[tuple[str, tuple[ClaimRow, ...]], ...]:
-    """The rows by speaker, in the order in which the speakers first come; own voice last."""
-    found: dict[tuple[bool, str], list[ClaimRow]] = defaultdict(list)
-    for row in rows:
-        found[row.own_voice, row.said_by].append(row)
-    named = sorted(found.items(), key=lambda item: item[0][0])
-    return tuple((speaker, tuple(group)) for (_, speaker), group in named)
+    listed = [row for row in rows if row.pk in listing.shown] or rows
+    left = (row for row in listed if row.state in LEFT or row.state == State.STALE)
+    return next(left, listed[0] if listed else None)

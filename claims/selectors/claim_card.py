@@ -27,7 +27,8 @@ from claims.selectors.claim_risks import RiskShown, risks_of, risks_to_raise
 from claims.selectors.conflicts import FigureConflict, Side
 from claims.selectors.evidence import UseShown, uses_of, uses_shown
 from claims.selectors.figures import FigureShown, figure_shown
-from claims.selectors.places import Places
+from claims.selectors.mending import Mending, mending_of
+from claims.selectors.places import Places, words_of
 from claims.selectors.rows import ClaimRow, SpeakerShown, speakers_of
 from claims.vocabulary import DECIDED, MOVES, Copy, Origin, State
 
@@ -103,6 +104,7 @@ class ClaimCard:
     lost: Lost | None
     fix_stands: bool
     moves: tuple[MoveOption, ...]
+    mending: Mending | None
 
     @property
     def shown_answer(self) -> Answer | None:
@@ -148,6 +150,11 @@ class ClaimCard:
     def may_place(self) -> Verdict:
         """Whether the person may say where a lost claim stands, or that it was cut."""
         return self.may_check if self.lost else no("This claim has its place.")
+
+    @property
+    def may_mend(self) -> Verdict:
+        """Whether the person may put right what the machine made of it."""
+        return self.may_check if self.mending else no("This claim has lost its place.")
 
     @property
     def differs(self) -> bool:
@@ -228,6 +235,14 @@ def card_of(
         lost=lost(claim, rows, claims),
         fix_stands=claim.copy == Copy.FIX_PROPOSED and fix_stands(draft, claim, content),
         moves=_moves(user, claim),
+        mending=mending_of(
+            claim,
+            words_of(draft.text, content),
+            words_of(draft.text, source),
+            words_of(draft.text, cue),
+            rows,
+            claims,
+        ),
     )
 
 

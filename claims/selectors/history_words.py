@@ -174,6 +174,29 @@ def _bylines(before: Fields, after: Fields, known: Known) -> str:
     return "Written by " + (", ".join(known.name(pk) for pk in after.get("bylines", ())) or "an agency")
 
 
+def _mended(before: Fields, after: Fields, known: Known) -> str:
+    """From which words, or from whom, to which; the claim that came of it, or went into it."""
+
+    def parts() -> Iterator[str]:
+        if was := after.get("from"):
+            yield f"“{was}” → “{after['to']}”" if after.get("to") else f"“{was}” → nobody"
+        elif after.get("to"):
+            yield f"“{after['to']}”"
+        for name, words in LINEAGE.items():
+            if after.get(name):
+                yield f"{words} {after[name]}"
+
+    return _joined(parts())
+
+
+# Claims by the number of their address: that in the list differs from draft to draft.
+LINEAGE = {
+    "into": "the rest is claim",
+    "parted_from": "parted from claim",
+    "merged": "took in claim",
+    "merged_into": "merged into claim",
+}
+
 WORDS: dict[EventKind, Words] = {
     EventKind.PASTED: _pasted,
     EventKind.SPLIT: _split,
@@ -199,4 +222,11 @@ WORDS: dict[EventKind, Words] = {
     EventKind.OVERRIDDEN: _signed,
     EventKind.SIGNATURE_REVOKED: _revoked,
     EventKind.BYLINES: _bylines,
+    EventKind.MENDED: _mended,
+    EventKind.ADDED: _mended,
+    EventKind.PARTED: _mended,
+    EventKind.MERGED: _mended,
+    EventKind.SPEAKER_SET: _mended,
+    EventKind.SPEAKERS_MERGED: _mended,
+    EventKind.SPEAKERS_PARTED: _mended,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.anchoring.segments import Mark, segments
 from claims.extraction import Span
@@ -15,15 +15,16 @@ from claims.selectors.places import Places
 from claims.selectors.rows import ClaimRow
 
 Owner = tuple[str, int]
-BLOCK, CLAIM, UNSEEN, SOURCE, CUE = "block", "claim", "unseen", "source", "cue"
+BLOCK, CLAIM, UNSEEN, SOURCE, CUE, HIT = "block", "claim", "unseen", "source", "cue", "hit"
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A sentence that nobody has looked at: its number among them, from 1, and the machine's reason or ""."""
+    """A sentence that nobody has looked at: its number among them, from 1, the machine's reason or "", and its id."""
 
     number: int
     why: str
+    pk: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Segment:
 
     `row` is the shortest claim that covers it; `claims` are all, shortest first; `starts` the numbers of the
     claims that begin here; `part` is "source" or "cue" of the open claim, or "". `gap` is the sentence that
-    nobody has looked at, and `gap_starts` whether it begins here.
+    nobody has looked at, and `gap_starts` whether it begins here. `hit` is the number, from 1, of the place of what
+    somebody looks for, 0 for none, and `hit_starts` whether it begins here.
     """
 
     text: str
@@ -43,6 +45,8 @@ class Segment:
     in_open: bool
     gap: Gap | None
     gap_starts: bool
+    hit: int = 0
+    hit_starts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class _Gaps:
         for kind, pk in owners:
             if kind == UNSEEN:
                 starts = pk not in self.found
-                return self.found.setdefault(pk, Gap(len(self.found) + 1, self.why[pk])), starts
+                return self.found.setdefault(pk, Gap(len(self.found) + 1, self.why[pk], pk)), starts
         return None, False
 
 
@@ -86,14 +90,16 @@ def marked_text(
     *,
     card: ClaimCard | None = None,
     unseen: Collection[Sentence] = (),
+    hits: Sequence[Span] = (),
 ) -> MarkedText:
-    """The text's blocks, cut at every edge of a claim, an open sentence, and the open claim's source and
-    cue.
+    """The text's blocks, cut at every edge of a claim, an open sentence, the open claim's source and cue, and of what
+    somebody looks for.
     """
     by_pk = {row.pk: row for row in rows}
     text, blocks = draft.text, find_blocks(draft.text)
     marks = [Mark(block.start, block.end, (BLOCK, at)) for at, block in enumerate(blocks)]
     marks += _marks(by_pk, places, card, unseen)
+    marks += [Mark(start, end, (HIT, at)) for at, (start, end) in enumerate(hits)]
     starts = {(pk, places.content[pk][0][0]) for pk in by_pk if places.content.get(pk)}
     inside: dict[int, list[Segment]] = defaultdict(list)
     gaps = _Gaps({one.pk: one.why for one in unseen}, {})
@@ -102,7 +108,11 @@ def marked_text(
             words = text[piece.start : piece.end]
             beginning = [pk for kind, pk in piece.owners if kind == CLAIM and (pk, piece.start) in starts]
             gap = gaps.at(piece.owners)
-            inside[piece.owners[0][1]].append(_segment(words, piece.owners[1:], beginning, by_pk, card, *gap))
+            segment = _segment(words, piece.owners[1:], beginning, by_pk, card, *gap)
+            hit = next((at for kind, at in piece.owners if kind == HIT), None)
+            if hit is not None:
+                segment = replace(segment, hit=hit + 1, hit_starts=hits[hit][0] == piece.start)
+            inside[piece.owners[0][1]].append(segment)
     ends = [*(block.start for block in blocks[1:]), len(text)]
     paragraphs = tuple(
         Paragraph(

@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, OuterRef, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
 from django.db.models.functions import JSONObject, Substr
 
 from claims.drafts import with_lost
 from claims.extraction import Figure
 from claims.extraction.risks.rules import Rule
 from claims.guards import RULE, calls_for_copy
-from claims.models import Answer, Article, Claim, Draft, Place, Speaker, User
+from claims.models import Answer, Article, Claim, Draft, Place, Question, Speaker, User
 from claims.permissions import answers_visible_to, claims_visible_to
 from claims.selectors.blind import hide_first, with_blindness
 from claims.selectors.claim_risks import with_wishes
@@ -30,11 +30,22 @@ OWN_VOICE, SPEAKER_OPEN = "Own voice", "Speaker open"
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerShown:
+    """A speaker; `merged` are those of whom somebody said that they are this one, each with id and name."""
+
+    id: int
+    name: str
+    title: str
+    kind: str
+    merged: tuple[dict[str, Any], ...] | list[dict[str, Any]] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRow:
     """What a list shows of a claim. `look` names its shape and colour: its state, or *change*, or *lost*.
 
     `who` are its speakers' ids, as conflicts between figures ask for them; `against` the numbers of the claims
-    whose figures stand against its own. `confidence` is the machine's, from 0 to 1.
+    whose figures stand against its own. `confidence` is the machine's, from 0 to 1. `asked`: a question is open.
     """
 
     pk: int
@@ -52,6 +63,8 @@ class ClaimRow:
     figures: tuple[Figure, ...] = ()
     who: tuple[Hashable, ...] = ()
     against: tuple[int, ...] = ()
+    speakers: tuple[SpeakerShown, ...] = ()
+    asked: bool = False
 
     @property
     def unsure(self) -> bool:
@@ -75,14 +88,6 @@ class Counts:
     change: int
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerShown:
-    id: int
-    name: str
-    title: str
-    kind: str
-
-
 def said_by(own_voice: bool, speaker: str) -> str:
     """Who says a claim, also where nobody is named."""
     return OWN_VOICE if own_voice else speaker or SPEAKER_OPEN
@@ -91,7 +96,9 @@ def said_by(own_voice: bool, speaker: str) -> str:
 def with_speakers(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """The claims with what `speakers_of` reads, in the same query."""
     speakers = Speaker.objects.filter(attributions=OuterRef("attribution_id")).order_by("pk")
-    shown = JSONObject(id="pk", name="name", title="title", kind="kind")
+    merged = Speaker.objects.filter(merged_into=OuterRef("pk")).order_by("pk")
+    others = ArraySubquery(merged.values(shown=JSONObject(id="pk", name="name")))
+    shown = JSONObject(id="pk", name="name", title="title", kind="kind", merged=others)
     return claims.annotate(shown_speakers=ArraySubquery(speakers.values(shown=shown)))
 
 
@@ -105,11 +112,13 @@ def speaker_of(claim: Claim) -> str:
 
 
 def claims_of(article: Article, user: User, draft: Draft) -> list[Claim]:
-    """An article's claims that the person may see, with owner and speakers, and their words of before where they have
-    lost their place in the draft; one query. They have no copy resolution where that would tell a second checker what
-    the first one answered.
+    """An article's claims that the person may see, with owner and speakers, whether a question is open, and their words
+    of before where they have lost their place in the draft; one query. They have no copy resolution where that would
+    tell a second checker what the first one answered.
     """
     claims = claims_visible_to(user).filter(article=article)
+    questions = Question.objects.filter(claim=OuterRef("pk"), answered_at=None, withdrawn_at=None)
+    claims = claims.annotate(has_question=Exists(questions))
     claims = with_lost(claims.select_related("owner", "dismissal_by", "attribution"), draft.pk)
     return hide_first(with_blindness(with_last_words(with_wishes(with_speakers(claims))), user))
 
@@ -167,6 +176,8 @@ def rows_of(
             confidence=claim.confidence,
             figures=figures_of(claim.figures),
             who=_who(claim),
+            speakers=speakers_of(claim),
+            asked=bool(getattr(claim, "has_question", False)),
         )
         for number, claim in enumerate(places.in_order(claims), start=1)
     )

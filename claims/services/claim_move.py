@@ -71,11 +71,12 @@ def _effects(claim: Claim, to: State, by: User | None, note: str) -> dict[str, A
     """What a move sets besides the state: the owner, why it is stale, and who asked for a dismissal."""
     if to == State.STALE:
         kept = {} if claim.state == State.DISMISSED else {"dismissal_why": ""}
-        return {"stale_why": note, "dismissal_by": None, **kept}
+        return {"stale_why": note, "dismissal_by": None, "merged_into": None, **kept}
     if to == State.DISMISSED:
         asked = {} if asked_to_dismiss(claim) else {"dismissal_by": by, "dismissal_why": note}
         return {"stale_why": "", **asked}
     fields: dict[str, Any] = {"dismissal_by": None, "dismissal_why": "", "stale_why": ""}
+    fields["merged_into"] = None
     if to == State.OPEN:
         fields["owner"] = None
     elif (State(claim.state), to) in TAKES:

@@ -11,8 +11,8 @@ from django.db.models import Prefetch, Q
 from claims.anchoring.carry import Carried, Held, Outcome, Spans, carry
 from claims.anchoring.reconcile import Before, Reconciled, reconcile
 from claims.extraction import Split as Found
-from claims.models import Claim, Draft, Place, Sentence, Speaker
-from claims.vocabulary import Coverage, Part, SplitState
+from claims.models import Claim, Draft, Event, Place, Sentence, Speaker
+from claims.vocabulary import Coverage, EventKind, Part, SplitState
 
 HARMLESS = (Outcome.KEPT, Outcome.REWORDED)
 
@@ -54,7 +54,7 @@ def compare(draft: Draft, found: Found) -> Compared:
     earlier = _earlier(draft)
     if earlier is None:
         return Compared(None, {}, {}, {}, {}, (), reconcile(draft.text, [], found))
-    claims = _claims(draft)
+    claims, own_voice = _claims(draft), _made_own_voice(draft)
     speakers = {pk: _speakers(claim) for pk, claim in claims.items()}
     stood = _stood(draft, claims.values())
     marks = list(_marks(earlier))
@@ -65,12 +65,27 @@ def compare(draft: Draft, found: Found) -> Compared:
             carried=carried[pk],
             attributed=claim.attribution_id is not None,
             speakers=tuple(one.name for one in speakers[pk]),
+            read_as=_read_as(claim, own_voice),
         )
         for pk, claim in claims.items()
         if pk in carried
     ]
     together = reconcile(draft.text, before, found, cleared=[spans for _, spans in now])
     return Compared(earlier, claims, speakers, stood, carried, tuple(now), together)
+
+
+def _read_as(claim: Claim, own_voice: frozenset[int]) -> tuple[str, ...] | None:
+    """Whom the machine read there, where a person has said that it is somebody else, or nobody."""
+    if claim.attribution:
+        return None if claim.attribution.read_as is None else tuple(claim.attribution.read_as)
+    return () if claim.pk in own_voice else None
+
+
+def _made_own_voice(draft: Draft) -> frozenset[int]:
+    """The claims of which a person has said that the article says them in its own voice."""
+    told = Event.objects.filter(article=draft.article_id, what=EventKind.SPEAKER_SET)
+    own = told.filter(claim__attribution=None).values_list("claim_id", flat=True)
+    return frozenset(pk for pk in own if pk)
 
 
 def _speakers(claim: Claim) -> list[Speaker]:
@@ -86,7 +101,9 @@ def _earlier(draft: Draft) -> Draft | None:
 
 
 def _claims(draft: Draft) -> dict[int, Claim]:
-    claims = Claim.objects.filter(article=draft.article_id).select_related("article__desk", "attribution")
+    """Those with words of their own: the ones that were merged stand with another claim."""
+    claims = Claim.objects.filter(article=draft.article_id, merged_into=None)
+    claims = claims.select_related("article__desk", "attribution")
     speakers = Prefetch("attribution__speakers", Speaker.objects.order_by("pk"))
     return {claim.pk: claim for claim in claims.prefetch_related(speakers).order_by("pk")}
 

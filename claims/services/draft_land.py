@@ -95,6 +95,11 @@ def _who_says(draft: Draft, one: Landed, compared: Compared, found: extraction.S
     old = " and ".join(speaker.name for speaker in compared.speakers[one.key])
     new = " and ".join(found.speakers[index].name for index in one.speakers or ())
     here = f"In draft {draft.number}"
+    said = compared.claims[one.key].attribution
+    if said and said.read_as is not None and one.attributed:
+        return (
+            f"{here} the machine reads that {new} says it; somebody has set {old or 'nobody'}, which stands."
+        )
     if compared.claims[one.key].attribution_id is None:
         return f"{here} it is said by {new}." if new else f"{here} somebody says it; before, nobody did."
     if not new:

@@ -49,7 +49,8 @@ class DraftRows:
 
     def _speakers(self) -> list[Speaker]:
         """A row for each speaker that was found: of before where it is the same one, with the mentions added."""
-        known = {(one.name.casefold(), one.kind): one for one in self._speakers_before()}
+        before = {one.pk: one for one in self._speakers_before()}
+        known = {(one.name.casefold(), one.kind): one for one in before.values()}
         known |= {("", str(index)): row for index, row in self._speakers_that_stayed().items()}
         rows: list[Speaker] = []
         for index, one in enumerate(self.found.speakers):
@@ -57,6 +58,8 @@ class DraftRows:
             row = row or Speaker(
                 article_id=self.draft.article_id, name=one.name[:300], kind=one.kind, title=one.title[:300]
             )
+            while row.merged_into_id:  # a person has said that they are one
+                row = before[row.merged_into_id]
             row.mentions = [*row.mentions, *([self.draft.number, *span] for span in one.mentions)]
             rows.append(row)
         Speaker.objects.bulk_create([one for one in rows if one.pk is None], batch_size=AT_ONCE)
@@ -71,7 +74,14 @@ class DraftRows:
         found: dict[int, Speaker] = {}
         for one in self.landed:
             before = self.compared.speakers[one.key]
-            if one.other_speaker or not one.speakers or not len(one.speakers) == len(before) == 1:
+            said = self.compared.claims[one.key].attribution
+            by_person = said is not None and said.read_as is not None
+            if (
+                by_person
+                or one.other_speaker
+                or not one.speakers
+                or not len(one.speakers) == len(before) == 1
+            ):
                 continue
             if one_person(self.found.speakers[one.speakers[0]].name, before[0].name):
                 found.setdefault(one.speakers[0], before[0])
@@ -102,8 +112,11 @@ class DraftRows:
     ) -> Attribution:
         """The row under which a claim stands: its own, unless another claim of it stands elsewhere now."""
         now = [speakers[at] for at in one.speakers or ()]
+        by_person = old is not None and old.read_as is not None
         if old and old.pk not in self._said:
-            if one.other_speaker:
+            if by_person:
+                self._read_anew(old, one)
+            elif one.other_speaker:
                 old.speakers.set(now)
             if one.adopted and index is not None:
                 old.kind = self.found.attributions[index].kind
@@ -112,12 +125,21 @@ class DraftRows:
         else:
             like = old or self.found.attributions[index or 0]
             row = Attribution.objects.create(
-                article_id=self.draft.article_id, kind=like.kind, confidence=like.confidence
+                article_id=self.draft.article_id,
+                kind=like.kind,
+                confidence=like.confidence,
+                read_as=old.read_as if old else None,
             )
-            stays = old is not None and not one.other_speaker
+            stays = by_person or (old is not None and not one.other_speaker)
             row.speakers.set(old.speakers.all() if stays and old else now)
         self._stand(row.pk, one.source, one.cue, How.FOUND if one.adopted else How.KEPT)
         return row
+
+    def _read_anew(self, old: Attribution, one: Landed) -> None:
+        """What a person said stands; whom the reading has there now is kept beside it, so that it asks once."""
+        if one.speakers:
+            old.read_as = sorted(self.found.speakers[at].name for at in one.speakers)
+            old.save(update_fields=["read_as"])
 
     def _stand(self, attribution: int, source: Spans, cue: Spans, how: How) -> None:
         self._said[attribution] = source, cue

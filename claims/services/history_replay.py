@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from claims.models import Event
+from claims.services.history_pieces import PIECES
 from claims.services.history_rows import NEW_ARTICLE, NEW_CLAIM, Fields
 from claims.vocabulary import EventKind, SplitState
 
@@ -43,8 +44,9 @@ class Told:
             special(self, after)
         else:
             here |= {name: value for name, value in after.items() if name in TOLD_OF_ROWS}
+        self.speakers = after.get("speakers", self.speakers)
         for name, pk, content in after.get("pieces", ()):
-            self.pieces[name, pk] = {"claim": event.claim_id, "content": content}
+            self.pieces[name, pk] = {"claim": _owner(name, event), "content": content}
 
     def _row(self, event: Event) -> Fields:
         """The row that the event is about, as told so far."""
@@ -60,10 +62,12 @@ class Told:
             here.pop(name, None)
         if what in SETS and "version" in here:
             here["version"] += 1
+        if what in SPEAKS:
+            self.speakers = None
         for name in MAKES.get(what, ()):
-            self.erased[name, event.claim_id] += 1
+            self.erased[name, _owner(name, event)] += 1
             for (kind, _), piece in self.pieces.items():
-                if kind == name and piece["claim"] == event.claim_id:
+                if kind == name and piece["claim"] == _owner(name, event):
                     piece.pop("content", None)
 
     def _pasted(self, after: Fields) -> None:
@@ -73,7 +77,6 @@ class Told:
 
     def _split(self, after: Fields) -> None:
         self.splits[after["split"]] = {"state": SplitState.DONE}
-        self.speakers = after["speakers"]
         for claim, state, content in after["claims"]:
             self.claims[claim] = NEW_CLAIM | {"state": state, "content": content}
 
@@ -84,6 +87,7 @@ class Told:
         self.splits[after["split"]] = {}
 
 
+OF_CLAIMS = frozenset(piece.name for piece in PIECES if piece.claim)
 # Events that tell of other rows than their own article's or claim's fields.
 SPECIAL: dict[EventKind, Callable[[Told, Fields], None]] = {
     EventKind.PASTED: Told._pasted,
@@ -92,14 +96,41 @@ SPECIAL: dict[EventKind, Callable[[Told, Fields], None]] = {
     EventKind.SPLIT_RETRIED: Told._split_retried,
 }
 TOLD_OF_ROWS = frozenset({*NEW_ARTICLE, *NEW_CLAIM, "state", "content", "desk", "title", "bylines"})
+REWORDED = ("content", "stale_why", "dismissal_by", "dismissal_why")
+# Events that may make speakers, or say anew who speaks.
+SPEAKS = frozenset(
+    {
+        EventKind.SPLIT,
+        EventKind.ADDED,
+        EventKind.SPEAKER_SET,
+        EventKind.SPEAKERS_MERGED,
+        EventKind.SPEAKERS_PARTED,
+    }
+)
 # What an event whose payload was erased may have set in its article or claim.
 SETS: dict[EventKind, tuple[str, ...]] = {
-    EventKind.MOVED: ("state", "owner", "dismissal_by", "dismissal_why", "stale_why", "content", "copy"),
+    EventKind.MOVED: (
+        "state",
+        "owner",
+        "dismissal_by",
+        "dismissal_why",
+        "stale_why",
+        "content",
+        "copy",
+        "merged_into",
+    ),
     EventKind.ANSWERED: ("copy", "fix"),
     EventKind.DISMISSAL_ASKED: ("dismissal_by", "dismissal_why"),
     EventKind.CARRIED: ("content", "stale_why", "dismissal_by", "dismissal_why"),
     EventKind.REATTACHED: ("content", "state", "stale_why", "dismissal_by", "dismissal_why"),
     EventKind.CUT: ("state", "copy", "dismissal_by", "dismissal_why", "stale_why"),
+    EventKind.MENDED: REWORDED,
+    EventKind.ADDED: (),
+    EventKind.PARTED: REWORDED,
+    EventKind.MERGED: (*REWORDED, "state", "merged_into"),
+    EventKind.SPEAKER_SET: REWORDED,
+    EventKind.SPEAKERS_MERGED: REWORDED,
+    EventKind.SPEAKERS_PARTED: REWORDED,
     EventKind.ASSIGNED: ("state", "owner", "deadline", "instruction"),
     EventKind.RISK_RAISED: ("content", "state", "stale_why"),
     EventKind.RISK_LOWERED: ("content", "state", "stale_why"),
@@ -110,6 +141,11 @@ SETS: dict[EventKind, tuple[str, ...]] = {
 # Which kinds of pieces an event whose payload was erased may have made or changed.
 MAKES: dict[EventKind, tuple[str, ...]] = {
     EventKind.SPLIT: ("sentence",),
+    EventKind.REATTACHED: ("sentence",),
+    EventKind.MENDED: ("sentence",),
+    EventKind.ADDED: ("sentence",),
+    EventKind.PARTED: ("use", "sentence"),
+    EventKind.MERGED: ("use", "question", "note", "earlier note", "sentence"),
     EventKind.ANSWERED: ("answer",),
     EventKind.EVIDENCE: ("use",),
     EventKind.LOWERING_ASKED: ("lowering",),
@@ -131,6 +167,11 @@ MAKES: dict[EventKind, tuple[str, ...]] = {
     EventKind.COPY_NOTE: ("copy note",),
     EventKind.NOTE_EDITED: ("note", "earlier note"),
 }
+
+
+def _owner(name: str, event: Event) -> int | None:
+    """The claim that a piece hangs at, in an event about one; sentences and the like are the article's."""
+    return event.claim_id if name in OF_CLAIMS else None
 
 
 def said(name: str, told: object, row: object, *, who: str = "the row says") -> str:

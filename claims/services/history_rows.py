@@ -59,6 +59,7 @@ def claim_row(claim: Claim) -> Fields:
         "dismissal_by": claim.dismissal_by_id,
         "dismissal_why": claim.dismissal_why,
         "stale_why": claim.stale_why,
+        "merged_into": claim.merged_into_id,
         "content": claim_content(claim),
     }
 
@@ -74,6 +75,7 @@ NEW_CLAIM: Fields = {
     "dismissal_by": None,
     "dismissal_why": "",
     "stale_why": "",
+    "merged_into": None,
 }
 NEW_ARTICLE: Fields = {"state": "open", "deadline": None, "published_url": ""}
 
@@ -92,7 +94,10 @@ def speakers_content(article_id: int) -> str:
     speaks = Attribution.speakers.through.objects.filter(attribution__article_id=article_id)
     return content_hash(
         [
-            [list(row) for row in people.values_list("pk", "name", "kind", "title")],
+            [
+                [one.pk, one.name, one.kind, one.title, *([one.merged_into_id] if one.merged_into_id else [])]
+                for one in people
+            ],
             sorted(list(pair) for pair in speaks.values_list("attribution_id", "speaker_id")),
         ]
     )

@@ -25,30 +25,30 @@ ELEMENTS = {"headline": "h3", "subheading": "h3", "pull-quote": "blockquote"}
 
 
 @register.simple_tag
-def article_text(page: ArticlePage, by: str = "order", swap: bool = False) -> SafeString:
+def article_text(page: ArticlePage, query: str = "", swap: bool = False) -> SafeString:
     """The whole text. The `textContent` of the element is the draft's text, to the letter.
 
-    `swap` sends it to be put in the place of the text that is there.
+    `query` is what an address has of the list; `swap` sends it to be put in the place of the text that is there.
     """
     open_tag = '<div id="article-text" class="text" hx-disable{}>'.format(
         ' hx-swap-oob="true"' if swap else ""
     )
     parts = [open_tag, conditional_escape(page.lead)]
     for number, paragraph in enumerate(page.paragraphs):
-        parts += [paragraph_html(paragraph, number, page.gaps, by), conditional_escape(paragraph.gap)]
+        parts += [paragraph_html(paragraph, number, page.gaps, query), conditional_escape(paragraph.gap)]
     parts.append("</div>")
     return mark_safe("".join(parts))  # noqa: S308  # every part is escaped
 
 
 @register.simple_tag
 def changed_paragraphs(
-    page: ArticlePage, marked: Iterable[int], rows: Iterable[ClaimRow], by: str = "order"
+    page: ArticlePage, marked: Iterable[int], rows: Iterable[ClaimRow], query: str = ""
 ) -> SafeString:
     """The paragraphs that look different now: of the open claim, of `rows`, and those that showed the last one."""
     before, changed = frozenset(marked), {row.pk for row in rows}
     return mark_safe(  # noqa: S308  # every part is escaped
         "".join(
-            paragraph_html(paragraph, number, page.gaps, by, swap=True)
+            paragraph_html(paragraph, number, page.gaps, query, swap=True)
             for number, paragraph in enumerate(page.paragraphs)
             if number in before
             or any(one.in_open or one.part or changed.intersection(one.claims) for one in paragraph.segments)
@@ -57,7 +57,7 @@ def changed_paragraphs(
 
 
 def paragraph_html(
-    paragraph: Paragraph, number: int, gaps: int, by: str, *, swap: bool = False
+    paragraph: Paragraph, number: int, gaps: int, query: str, *, swap: bool = False
 ) -> SafeString:
     """One block of the text; `swap` marks it as a piece to be put in the place of the one that is there."""
     element = ELEMENTS.get(paragraph.kind, "p")
@@ -67,25 +67,32 @@ def paragraph_html(
         number,
         paragraph.kind,
         mark_safe(' hx-swap-oob="true"') if swap else "",
-        mark_safe("".join(segment_html(one, gaps, by) for one in paragraph.segments)),  # noqa: S308
+        mark_safe("".join(segment_html(one, gaps, query) for one in paragraph.segments)),  # noqa: S308
     )
 
 
-def segment_html(segment: Segment, gaps: int, by: str) -> str:
+def segment_html(segment: Segment, gaps: int, query: str) -> str:
     """A piece of the text: plain words, a part of the open claim, or a link that opens a claim.
 
     `gaps` is how many sentences nobody has looked at: the bar before each leads to the next, the last one's back up.
     """
     bar = _bar(segment.gap, gaps) if segment.gap and segment.gap_starts else ""
-    words, names = conditional_escape(segment.text), _names(segment)
+    words, names = _words(segment), _names(segment)
     if segment.row is None:
         why = format_html(' data-why="{}"', _why(segment.gap)) if segment.gap else ""
         return f'{bar}<span class="{names}"{why}>{words}</span>' if names else words
-    return bar + _mark(segment, segment.row, names, words, by)
+    return bar + _mark(segment, segment.row, names, words, query)
 
 
-def _mark(segment: Segment, row: ClaimRow, names: str, words: str, by: str) -> str:
-    order = "&by=speaker" if by == "speaker" else ""
+def _words(segment: Segment) -> str:
+    """What the piece says; where somebody looks for it, as a hit, whose number is at its first piece."""
+    if not segment.hit:
+        return conditional_escape(segment.text)
+    number = format_html(' id="hit-{}"', segment.hit) if segment.hit_starts else ""
+    return format_html('<mark class="sought"{}>{}</mark>', number, segment.text)
+
+
+def _mark(segment: Segment, row: ClaimRow, names: str, words: str, query: str) -> str:
     numbers = " ".join(str(number) for number in segment.starts)
     label = f"Claim {row.number}, {LOOKS.get(row.look, row.look).lower()}"
     label += f"{', own voice' if row.own_voice else ''}{', in conflict' if row.against else ''}"
@@ -94,7 +101,7 @@ def _mark(segment: Segment, row: ClaimRow, names: str, words: str, by: str) -> s
         row.look,
         names,
         row.pk,
-        mark_safe(order.replace("&", "&amp;")),  # noqa: S308  # one of two constants
+        f"&{query}" if query else "",
         row.pk,
         " ".join(str(pk) for pk in segment.claims),
         format_html(' data-n="{}"', numbers) if numbers else "",
@@ -107,10 +114,12 @@ def _mark(segment: Segment, row: ClaimRow, names: str, words: str, by: str) -> s
 def _bar(gap: Gap, gaps: int) -> str:
     after = f"gap-{gap.number + 1}" if gap.number < gaps else "article-notice"
     return format_html(
-        '<a class="gap{}" id="gap-{}" href="#{}" aria-label="{}"></a>',
+        '<a class="gap{}" id="gap-{}" href="#{}" data-sentence="{}" data-reason="{}" aria-label="{}"></a>',
         " reasoned" if gap.why else "",
         gap.number,
         after,
+        gap.pk,
+        gap.why,
         f"{_why(gap)} {'Go to the next.' if gap.number < gaps else 'Back to the top.'}",
     )
 

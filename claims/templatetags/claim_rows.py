@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django import template
@@ -11,15 +12,57 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from claims.models import Article
 from claims.selectors.article_page import ArticlePage
+from claims.selectors.list_filter import HIGH, Choice, ListFilter
 from claims.selectors.rows import ClaimRow
-from claims.templatetags.desk import icon, near, percent, state_icon, when
+from claims.templatetags.desk import icon, near, percent, rule_word, state_icon, when
 
 register = template.Library()
 
 SHOWN, NUMBERS_SHOWN = 160, 4
+# What of the page looks different when the list shows other claims, or other words are looked for.
+DRAWN = (
+    "#claim-rows",
+    "#article-text",
+    "#article-notice",
+    "#claim-speakers",
+    "#claim-filter-fields",
+    "#claim-filter-now",
+    "#claim-steps",
+    "#find-count",
+)
+# The counts in the line above an article: the states that each stands for, its colour and its word.
+COUNTERS = {
+    "settled": (("settled", "dismissed"), "look-settled", "settled"),
+    "left": (("open",), "look-open", "open"),
+    "work": (("work", "awaiting", "second"), "", "in work"),
+    "stale": (("stale",), "look-stale", "stale"),
+    "lost": (("lost",), "look-lost", "lost"),
+    "change": (("change",), "look-change", "to change"),
+}
+# What blocks an article, as a filter of its list.
+BLOCKED_BY = {
+    "suggested": "kind=unsure",
+    "checking": "state=work",
+    "unnamed": "risk=unnamed_source",
+    "asked": "question=open",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """One of the counts above an article, with the attributes of its link."""
+
+    name: str
+    count: int
+    word: str
+    look: str
+    attributes: SafeString
+
+
 ROW = (
-    '<li id="claim-row-{pk}" class="row {look}{kind}"{swap}>'
+    '<li id="claim-row-{pk}" class="row {look}{kind}"{left_out}{swap}>'
     '<a class="row-link" id="claim-link-{pk}" data-claim="{pk}" href="{here}"{current}'
     ' hx-get="{card}" hx-push-url="{here}">'
     '<span class="number">{number}</span> {icon} '
@@ -30,26 +73,77 @@ ROW = (
 
 
 @register.simple_tag
-def claim_rows(page: ArticlePage, rows: Iterable[ClaimRow], by: str, swap: bool = False) -> SafeString:
-    """The rows; `swap` sends each to be put in the place of the one that is there."""
-    by_speaker = by == "speaker"
+def claim_rows(page: ArticlePage, rows: Iterable[ClaimRow], swap: bool = False) -> SafeString:
+    """The rows; those that the filter leaves out are there but hidden, so that each can change its place in the list
+    with the claim. `swap` sends each to be put in the place of the one that is there.
+    """
+    query, shown = page.listing.filter.query, page.listing.shown
     here = reverse("article", args=[page.article.pk])
     opened = page.card.row.pk if page.card else 0
-    parts = (_row(row, here, by_speaker, row.pk == opened, swap) for row in rows)
+    parts = (_row(row, here, query, row.pk == opened, row.pk in shown, swap) for row in rows)
     return mark_safe("".join(parts))  # noqa: S308  # every part is escaped
 
 
-def _row(row: ClaimRow, here: str, by_speaker: bool, opened: bool, swap: bool) -> str:
+@register.simple_tag
+def redraws(article: Article, target: str = "#claim-rows") -> SafeString:
+    """The attributes of what draws the list and the marks anew; the open claim stays as it is."""
+    rest = [one for one in (*DRAWN, f"#article-line-{article.pk}") if one != target]
+    return format_html(
+        'hx-target="{0}" hx-select="{0}" hx-swap="outerHTML" hx-select-oob="{1}"', target, ",".join(rest)
+    )
+
+
+@register.simple_tag
+def lists(page: ArticlePage, asked: ListFilter) -> SafeString:
+    """The attributes of a link that draws the list as this filter has it, within what `redraws`."""
+    here = _listed_at(page, asked)
+    return format_html('href="{0}" hx-get="{0}"', here)
+
+
+@register.simple_tag
+def counters(page: ArticlePage, alone: bool = False) -> list[Counter]:
+    """The counts that aren't nought, and the settled ones first in any case; each leads to its claims in the list."""
+    shown: list[Counter] = []
+    for name, (states, look, word) in COUNTERS.items():
+        count = getattr(page.counts, name)
+        if count or not shown:
+            asked = page.listing.filter.only(*(("state", state) for state in states))
+            attributes = format_html('href="{}"', _listed_at(page, asked))
+            if not alone:
+                attributes = format_html("{} {}", lists(page, asked), redraws(page.article))
+            shown.append(Counter(name, count, word, look, attributes))
+    return shown
+
+
+def _listed_at(page: ArticlePage, asked: ListFilter) -> str:
+    claim = f"claim={page.card.row.pk}" if page.card else ""
+    return f"{reverse('article', args=[page.article.pk])}?{'&'.join(filter(None, (claim, asked.query)))}"
+
+
+@register.filter
+def blocked_by(name: str) -> str:
+    """The query of an article's list that shows what this blocker is about."""
+    return BLOCKED_BY.get(name, f"state={name}")
+
+
+@register.filter
+def choice_word(choice: Choice) -> str:
+    """What a value of the filter is called."""
+    return rule_word(choice.label) if choice.facet == "risk" and choice.value != HIGH else choice.label
+
+
+def _row(row: ClaimRow, here: str, query: str, opened: bool, shown: bool, swap: bool) -> str:
     return format_html(
         ROW,
         pk=row.pk,
         number=row.number,
         look=row.look,
         kind=" own-voice" if row.own_voice else "" if row.speaker else " speaker-open",
+        left_out="" if shown else mark_safe(" hidden"),
         swap=mark_safe(' hx-swap-oob="true"') if swap else "",
         current=mark_safe(' aria-current="true"') if opened else "",
-        here=f"{here}?claim={row.pk}{'&by=speaker' if by_speaker else ''}#claim-card-{row.pk}",
-        card=f"{reverse('claim-card', args=[row.pk])}{'?by=speaker' if by_speaker else ''}",
+        here=f"{here}?claim={row.pk}{f'&{query}' if query else ''}#claim-card-{row.pk}",
+        card=f"{reverse('claim-card', args=[row.pk])}{f'?{query}' if query else ''}",
         icon=state_icon(row.look),
         speaker=row.said_by,
         end=_end(row),

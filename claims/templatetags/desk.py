@@ -106,14 +106,14 @@ def opens(context: Context, row: ClaimRow) -> SafeString:
     """The attributes of a link that opens a claim where the card stands: on the article's page, or on its own."""
     if context["alone"]:
         return format_html('href="{}"', reverse("claim", args=[row.pk]))
-    by = context["by"]
-    here = claim_address(context["article"].pk, row.pk, by)
+    query = context["listed"].query
+    here = claim_address(context["article"].pk, row.pk, query)
     return format_html(
         'href="{here}" hx-get="{card}{order}" hx-target="#open-claim" hx-sync="#open-claim:queue last"'
         ' hx-push-url="{here}"',
         here=here,
         card=reverse("claim-card", args=[row.pk]),
-        order="?by=speaker" if by == "speaker" else "",
+        order=f"?{query}" if query else "",
     )
 
 
@@ -189,10 +189,10 @@ def rule_word(name: str) -> str:
 
 
 @register.simple_tag
-def claim_address(article_id: int, claim_id: int, by: str = "order") -> str:
-    """The article's page with this claim open."""
-    order = "&by=speaker" if by == "speaker" else ""
-    return f"{reverse('article', args=[article_id])}?claim={claim_id}{order}#claim-card-{claim_id}"
+def claim_address(article_id: int, claim_id: int, query: str = "") -> str:
+    """The article's page with this claim open, and the list as the query has it."""
+    listed = f"&{query}" if query else ""
+    return f"{reverse('article', args=[article_id])}?claim={claim_id}{listed}#claim-card-{claim_id}"
 
 
 @dataclass(frozen=True, slots=True)

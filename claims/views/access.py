@@ -27,7 +27,7 @@ P = ParamSpec("P")
 # What a person types; a session that ended meanwhile must not lose it.
 TYPED = (
     *("text", "note", "instruction", "fix", "title", "words", "result", "passage", "locator"),
-    *("answer", "source", "why", "url", "reason"),
+    *("answer", "source", "why", "url", "reason", "cue", "after", "name", "title_given"),
 )
 
 

@@ -48,7 +48,7 @@ def _done(request: AuthedRequest, claim: Claim) -> HttpResponse:
     said = "Saved"
     if following and page.card:
         said = f"Claim {page.card.row.number}: {State(page.card.row.state).label.lower()},"
-    address = claim_address(claim.article_id, after.pk, request.POST.get("by", "order"))
+    address = claim_address(claim.article_id, after.pk, page.listing.filter.query)
     if request.htmx:
         response = card(request, after, page=None if following else page, before=claim.pk, saved=said)
         response["HX-Push-Url"] = address
@@ -65,8 +65,7 @@ def _goes_on(request: AuthedRequest) -> bool:
 
 
 def _next_one(page: ArticlePage) -> ClaimRow | None:
-    """The next in the text that somebody has to look at, from the top again at the end."""
+    """The next in the list that somebody has to look at, from the top again at the end."""
     if page.card is None or page.card.differs or page.card.row.state not in NOT_NEXT:
         return None
-    at = page.card.row.number
-    return next((row for row in (*page.rows[at:], *page.rows[:at]) if row.state not in NOT_NEXT), None)
+    return next((row for row in page.listing.after(page.card.row.pk) if row.state not in NOT_NEXT), None)

@@ -13,12 +13,14 @@ from claims.errors import Refused
 from claims.forms.article_form import BylinesForm
 from claims.forms.fields import KeyedForm
 from claims.models import Article
-from claims.selectors.article_page import article_page, split_now
+from claims.selectors.article_page import ArticlePage, article_page, split_now
 from claims.selectors.desk import people_of
 from claims.services.article_bylines import article_bylines
 from claims.services.split_retry import split_retry
+from claims.templatetags.desk import claim_address
 from claims.views.access import NotAllowed, article_or_404, signed_in
 from claims.views.card import forms_of, shown, whole
+from claims.views.listed import listed
 from claims.views.types import AuthedRequest
 from claims.vocabulary import SPLIT_UNFINISHED
 
@@ -26,8 +28,13 @@ from claims.vocabulary import SPLIT_UNFINISHED
 @require_safe
 @signed_in
 def article(request: AuthedRequest, pk: int) -> HttpResponse:
+    """For htmx the address is put right as well: the list's own, without what was left empty or isn't known."""
     found = article_or_404(request.user, pk)
-    return render(request, "claims/article.html", context_of(request, found))
+    context = context_of(request, found)
+    response = render(request, "claims/article.html", context)
+    if request.htmx:
+        response["HX-Replace-Url"] = _address(context["page"])
+    return response
 
 
 @require_safe
@@ -73,15 +80,23 @@ def bylines(request: AuthedRequest, pk: int) -> HttpResponse:
     return redirect("article", pk=pk)
 
 
+def _address(page: ArticlePage) -> str:
+    query = page.listing.filter.query
+    if page.card:
+        return claim_address(page.article.pk, page.card.row.pk, query)
+    return reverse("article", args=[page.article.pk]) + (f"?{query}" if query else "")
+
+
 def context_of(request: AuthedRequest, found: Article) -> dict[str, Any]:
     """All that the article's page shows, with the claim open that the address names."""
     open_id = whole(request, "claim") or None
-    page = article_page(request.user, found, open_id=open_id)
+    page = article_page(request.user, found, open_id=open_id, asked=listed(request))
     context = shown(request, page, forms_of(page.card) if page.card else None)
     asked = request.GET.get("view", "")
     context["view"] = asked if asked in ("text", "list", "card") else "card" if open_id else "text"
     if page.may_set_bylines.allowed:
         context["people"] = page.people
         context["writers"] = {person.pk for person in found.bylines.all()}
+    context["cleared"] = whole(request, "cleared")
     context["here"] = reverse("article", args=[found.pk])
     return context

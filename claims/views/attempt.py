@@ -15,6 +15,7 @@ from claims.forms.fields import KeyedForm
 from claims.models import Claim
 from claims.templatetags.desk import claim_address
 from claims.views.access import gone
+from claims.views.listed import listed
 from claims.views.types import AuthedRequest
 
 
@@ -43,7 +44,7 @@ def came_from(request: AuthedRequest) -> dict[str, Any]:
     """The page on which the open claim stands, which its forms carry on."""
     asked = request.POST if request.method == "POST" else request.GET
     return {
-        "by": "speaker" if asked.get("by") == "speaker" else "order",
+        "listed": listed(request),
         "alone": asked.get("page") == "claim",
     }
 
@@ -53,7 +54,7 @@ def back_to(request: AuthedRequest, claim: Claim) -> str:
     around = came_from(request)
     if around["alone"]:
         return reverse("claim", args=[claim.pk])
-    return claim_address(claim.article_id, claim.pk, around["by"])
+    return claim_address(claim.article_id, claim.pk, around["listed"].query)
 
 
 def in_its_place(response: HttpResponse, request: AuthedRequest, target: str) -> HttpResponse:

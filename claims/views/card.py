@@ -24,12 +24,14 @@ from claims.forms.claim_forms import (
 )
 from claims.forms.evidence_form import EvidenceForm
 from claims.forms.fields import KeyedForm
+from claims.forms.mend_forms import MendForm, MendForms, mend_forms
 from claims.models import Answer, Claim
 from claims.selectors.article_page import ArticlePage, article_page
 from claims.selectors.claim_card import ClaimCard
 from claims.selectors.conflicts import partners
 from claims.selectors.rows import ClaimRow
 from claims.views.access import article_or_404, gone
+from claims.views.listed import listed
 from claims.views.types import AuthedRequest
 
 
@@ -51,6 +53,7 @@ class CardForms:
     decide: DecideForm
     fixed: FixedForm
     reattach: ReattachForm
+    mend: MendForms
     left_over: tuple[tuple[str, str], ...] = ()
     mine: Answer | None = None
     others: tuple[Answer, ...] = ()
@@ -80,6 +83,7 @@ def forms_of(card: ClaimCard, typed: KeyedForm | None = None, **came_of_it: Any)
         decide=typed if isinstance(typed, DecideForm) else DecideForm(),
         fixed=typed if isinstance(typed, FixedForm) else FixedForm(initial=_answered_before(card)),
         reattach=typed if isinstance(typed, ReattachForm) else ReattachForm(),
+        mend=mend_forms(card.mending, typed),
         left_over=_left_over(card, typed),
         mine=in_form,
         others=tuple(one for one in card.answers if one != in_form),
@@ -111,6 +115,8 @@ def _drawn(card: ClaimCard, typed: KeyedForm) -> bool:
             and risk is not None
             and asked == bool(risk.wish and risk.wish.may_decide.allowed)
         )
+    if isinstance(typed, MendForm):
+        return card.may_mend.allowed and typed in mend_forms(card.mending, typed).all
     by_form: dict[type[KeyedForm], Verdict] = {
         RaiseForm: card.may_check,
         ConfirmForm: card.may_confirm,
@@ -132,17 +138,15 @@ def shown(request: AuthedRequest, page: ArticlePage, forms: CardForms | None) ->
         "article": page.article,
         "card": page.card,
         "forms": forms,
-        "by": "speaker" if asked.get("by") == "speaker" else "order",
+        "listed": page.listing.filter,
         "alone": asked.get("page") == "claim",
         "neighbours": neighbours(page),
     }
 
 
 def neighbours(page: ArticlePage) -> tuple[tuple[ClaimRow | None, str, str], ...]:
-    """The claims before and after the open one, each with its name and key."""
-    at = page.card.row.number - 1 if page.card else -1
-    before = page.rows[at - 1] if at > 0 else None
-    after = page.rows[at + 1] if 0 <= at < len(page.rows) - 1 else None
+    """The claims before and after the open one in the list, each with its name and key."""
+    before, after = page.listing.beside(page.card.row.pk) if page.card else (None, None)
     return (before, "previous", "k"), (after, "next", "j")
 
 
@@ -178,7 +182,7 @@ def page_of(request: AuthedRequest, claim: Claim) -> ArticlePage:
     """The page of the claim's article as it is now, with this claim open. What was just loaded is as it is now."""
     reads = request.method in ("GET", "HEAD")
     article = claim.article if reads else article_or_404(request.user, claim.article_id)
-    return article_page(request.user, article, open_id=claim.pk)
+    return article_page(request.user, article, open_id=claim.pk, asked=listed(request))
 
 
 def _part(request: AuthedRequest) -> str:

@@ -3,6 +3,7 @@ import "./claims.js";
 import "./focus.js";
 import "./keys.js";
 import "./kept.js";
+import "./list.js";
 import "./margin.js";
 import "./menus.js";
 import "./notices.js";

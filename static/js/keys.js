@@ -30,11 +30,11 @@ function named(key) {
 }
 
 function press(control) {
-  if (control.matches("textarea")) return control.focus();
+  if (control.matches("textarea, input[type=search]")) return control.focus();
   if (control.matches("summary")) {
     const box = control.parentElement;
     box.open = !box.open;
-    const field = box.open && box.querySelector("input:not([type=hidden]), select, textarea");
+    const field = box.open && box.querySelector("input:not([type=hidden]), select, textarea, [data-first]");
     return (field || control).focus();
   }
   control.click();
@@ -44,7 +44,8 @@ function step(by) {
   const links = [...document.querySelectorAll("#claim-rows .row-link")];
   if (!links.length) return false;
   const at = links.findIndex((link) => link.hasAttribute("aria-current"));
-  const link = links[at < 0 ? 0 : at + by];
+  const ahead = by > 0 ? links.slice(at + 1) : links.slice(0, Math.max(at, 0)).reverse();
+  const link = ahead.find((one) => !one.closest("[hidden]"));
   if (!link) return true;
   if (visible(link)) link.focus();
   link.click();
@@ -68,6 +69,7 @@ function leave(event) {
     box.open = false;
     box.querySelector("summary").focus();
   } else if (types(at)) {
+    if (at.type === "search") event.preventDefault(); // a browser would empty it
     (at.closest("#open-claim") && document.getElementById("claim-title") || document.getElementById("main")).focus();
   }
 }

@@ -17,6 +17,7 @@ from claims.models import (
     Question,
     Sentence,
     SignOff,
+    Speaker,
     Split,
     Use,
     User,
@@ -80,6 +81,8 @@ class Scene:
             return reverse(name, args=[self.sentence(cleared=name == "sentence-unclear").pk])
         if name == "claim-confirm":
             return reverse(name, args=[self.stale().pk])
+        if name in ("claim-speakers-merge", "claim-speakers-part"):
+            return reverse(name, args=[self.spoken(merged=name == "claim-speakers-part").pk])
         if name in DRAFTED:
             return reverse(name, args=[self.drafted(name).pk])
         if name in ("claim-risk-lower", "claim-risk-decide"):
@@ -116,6 +119,18 @@ class Scene:
         if make.fresh(self.safe).state != State.STALE:
             make.stale(make.settled(self.safe, self.room.checker), self.room.editor)
         return make.fresh(self.safe)
+
+    def spoken(self, *, merged: bool) -> Claim:
+        """The mayor's claim; merged with the spokesman when a test first needs that."""
+        if merged and not Speaker.objects.filter(article=self.article, merged_into__isnull=False).exists():
+            mayor, spokesman = self.speakers()
+            make.speakers_are_one(self.safe, self.room.second, mayor, spokesman)
+        return make.fresh(self.safe)
+
+    def speakers(self) -> tuple[Speaker, Speaker]:
+        """The mayor and the spokesman."""
+        found = Speaker.objects.filter(article=self.article)
+        return found.get(name="Ann Cole"), found.get(name="harbour spokesman")
 
     def drafted(self, name: str) -> Claim:
         """The claim that a second draft has changed, or lost, as the URL name asks for."""
@@ -197,6 +212,8 @@ class Scene:
         seen = key | {"seen": make.fresh(self.own).version}
         at_risk = key | {"seen": make.fresh(self.hurt).version, "risk": "casualty"}
         drafted = key | {"seen": self.drafted(name).version if name in DRAFTED else ""}
+        mayor, spokesman = self.speakers()
+        spoken = key | {"seen": make.fresh(self.safe).version, "speaker": mayor.pk}
         text = key | {"desk": self.room.desk.pk, "text": "Head line\n\nThe bridge is safe."}
         return {
             "sign-in": {"username": "nobody", "password": "wrong"},
@@ -228,6 +245,14 @@ class Scene:
             "claim-fixed": drafted | {"so": So.CONFIRMED},
             "claim-cut": drafted,
             "claim-reattach": drafted | {"words": "Three barges had struck a pier"},
+            "claim-edges": seen | {"words": "has stood for ninety years"},
+            "claim-source": seen | {"source": "Mayor Ann Cole", "cue": "said"},
+            "claim-speaker": seen | {"who": "open"},
+            "claim-part": seen | {"words": "It has stood"},
+            "claim-merge": seen | {"other": self.barges.pk},
+            "claim-speakers-merge": spoken | {"into": spokesman.pk},
+            "claim-speakers-part": spoken,
+            "article-claim-add": key | {"words": "Harbour bridge to stay open", "who": "own"},
             "claim-risk": seen | {"risk": "legal", "note": "It is before a court."},
             "claim-risk-lower": at_risk | {"note": "Nobody is counted."},
             "claim-risk-decide": at_risk | {"agree": "yes"},

@@ -66,6 +66,14 @@ claim-reattach    405  405  405  405  405  405  405  405  405  405
 claim-risk        405  405  405  405  405  405  405  405  405  405
 claim-risk-lower  405  405  405  405  405  405  405  405  405  405
 claim-risk-decide 405  405  405  405  405  405  405  405  405  405
+claim-edges       405  405  405  405  405  405  405  405  405  405
+claim-source      405  405  405  405  405  405  405  405  405  405
+claim-speaker     405  405  405  405  405  405  405  405  405  405
+claim-part        405  405  405  405  405  405  405  405  405  405
+claim-merge       405  405  405  405  405  405  405  405  405  405
+claim-speakers-merge 405  405  405  405  405  405  405  405  405  405
+claim-speakers-part 405  405  405  405  405  405  405  405  405  405
+article-claim-add 302  403  404  200  403  200  403  404  404  302
 article-sentences 302  200  404  200  200  200  200  404  404  302
 sentence-clear    405  405  405  405  405  405  405  405  405  405
 sentence-unclear  405  405  405  405  405  405  405  405  405  405
@@ -147,6 +155,14 @@ claim-reattach    401  403  404  303  403  303  403  404  404  401
 claim-risk        401  403  404  303  403  303  403  404  404  401
 claim-risk-lower  401  403  404  303  403  303  403  404  404  401
 claim-risk-decide 302  403  404  303  403  303  403  404  404  302
+claim-edges       401  403  404  303  403  303  403  404  404  401
+claim-source      401  403  404  303  403  303  403  404  404  401
+claim-speaker     302  403  404  303  403  303  403  404  404  302
+claim-part        401  403  404  303  403  303  403  404  404  401
+claim-merge       302  403  404  303  403  303  403  404  404  302
+claim-speakers-merge 302  403  404  303  403  303  403  404  404  302
+claim-speakers-part 302  403  404  303  403  303  403  404  404  302
+article-claim-add 401  403  404  303  403  303  403  404  404  401
 article-sentences 405  405  405  405  405  405  405  405  405  405
 sentence-clear    401  403  404  302  403  302  403  404  404  401
 sentence-unclear  302  403  404  302  403  302  403  404  404  302
@@ -251,6 +267,13 @@ WITH_HTMX = {303: 200, 302: 401}
         "claim-risk",
         "claim-risk-lower",
         "claim-risk-decide",
+        "claim-edges",
+        "claim-source",
+        "claim-speaker",
+        "claim-part",
+        "claim-merge",
+        "claim-speakers-merge",
+        "claim-speakers-part",
         "claim-card",
         "article-progress",
     ],

@@ -56,7 +56,8 @@ def test_the_article_says_what_blocks_it_with_a_way_to_each(scene: Scene) -> Non
         "3 claims are open: claim 1claim 2claim 3",
         "1 sentence nobody has looked at",
     ]
-    links = [one.attributes["href"] for one in shown.all("li")[1].all("a")]
+    whole, *links = [one.attributes["href"] for one in shown.all("li")[1].all("a")]
+    assert whole == f"{reverse('article', args=[scene.article.pk])}?state=open"
     for claim, link in zip(scene.claims[:3], links, strict=True):
         assert link.startswith(reverse("article", args=[scene.article.pk]))
         assert f"claim={claim.pk}" in link
