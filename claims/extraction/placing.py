@@ -10,6 +10,13 @@ from claims.extraction.quotes import MARKS
 from claims.extraction.types import Attribution, Block, Span
 
 SCRAP = 5  # words under which a piece of content is a scrap
+# "with the Pentagon saying that …": who stands there says it, whoever else the sentence names.
+WITH_SAYING = re.compile(
+    r"\bwith\s+((?:(?:the|an?|its|his|her|their)\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,4})\s+\w+ing\b"
+)
+LOOKS_BACK = 80  # code points before a cue
+# A clause about the last thing in reported speech, up to the sentence's end, is part of the speech.
+WHO = re.compile(r",\s+who\b[^\n.!?;:“”\"]*(?=[.!?])")
 
 
 def found_in_blocks(
@@ -20,8 +27,9 @@ def found_in_blocks(
     paragraphs = Zones([(block.start, block.end) for block in blocks if block.kind == "paragraph"])
     kept: dict[tuple[tuple[Span, ...], ...], Attribution] = {}
     for one in found:
-        cue, source = read.clip(text, one.cue), read.clip(text, one.source)
-        spans = tuple(_tidy(text, inside, span) for span in one.content)
+        cue = read.clip(text, one.cue)
+        source = _with_saying(text, cue) or read.clip(text, one.source)
+        spans = tuple(_to_the_end(text, cue, _tidy(text, inside, span)) for span in one.content)
         content = _without_scraps(
             text,
             inside,
@@ -34,6 +42,23 @@ def found_in_blocks(
                 source, cue, content, kind_of(text, inside, content), (), round(one.score, 4)
             )
     return tuple(sorted(kept.values(), key=lambda one: (one.content, one.cue, one.source)))
+
+
+def _with_saying(text: str, cue: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The source that "with … saying" names directly before the cue; () where the cue isn't such a one."""
+    if not cue:
+        return ()
+    start, end = cue[0]
+    for found in WITH_SAYING.finditer(text, max(0, start - LOOKS_BACK), end):
+        if found.end(1) < start <= found.end() <= end and not text[found.end(1) : start].strip():
+            return ((found.start(1), found.end(1)),)
+    return ()
+
+
+def _to_the_end(text: str, cue: tuple[Span, ...], span: Span) -> Span:
+    """Content after its cue, with the clause that tells of its last words."""
+    clause = WHO.match(text, span[1]) if cue and cue[0][0] < span[0] else None
+    return (span[0], clause.end()) if clause else span
 
 
 def _tidy(text: str, inside: bytearray, span: Span) -> Span:
