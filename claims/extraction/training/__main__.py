@@ -9,7 +9,7 @@ from claims.extraction.training.corpus import held_out, read_part
 from claims.extraction.training.export import CUE_AT, export, write_settings
 from claims.extraction.training.fit import Plan
 from claims.extraction.training.measure import by_threshold
-from claims.extraction.training.together import Run, run
+from claims.extraction.training.together import Run, average, run
 
 AS_GOOD = 0.002  # of F1: among thresholds this close to the best the middle one is taken
 AS_SCORED = (1.0, 0.0)  # the calibration that changes nothing: of a model that finds nothing yet
@@ -22,14 +22,18 @@ def main() -> None:
         plan = Plan(
             arguments.minutes, arguments.steps, arguments.seed, height=0.5 if arguments.begin else 1.0
         )
-        run(Run(arguments.corpus, arguments.work, plan, arguments.processes, arguments.begin))
+        teachers = tuple(arguments.teacher)
+        run(Run(arguments.corpus, arguments.work, plan, arguments.processes, arguments.begin, teachers))
     finish(arguments)
 
 
 def finish(arguments: argparse.Namespace) -> None:
     """Export the checkpoint, choose the threshold and the calibration on what was held out, and say how it does."""
     kept_out = held_out(arguments.corpus)
-    export(arguments.work / "checkpoint.pt", arguments.models)
+    checkpoint = arguments.work / "checkpoint.pt"
+    if arguments.mean_with:
+        average([arguments.mean_with, checkpoint], checkpoint := arguments.work / "mean.pt")
+    export(checkpoint, arguments.models)
     model = Model(arguments.models)
     on_held_out = by_threshold(model, kept_out)
     as_good = [step for step, f1 in on_held_out.items() if f1 >= max(on_held_out.values()) - AS_GOOD]
@@ -58,6 +62,12 @@ def _arguments() -> argparse.Namespace:
         "--models", type=Path, default=FOLDER, help="folder that the finished model is written to"
     )
     parser.add_argument("--begin", type=Path, help="a checkpoint to go on from, at half the learning rate")
+    parser.add_argument(
+        "--teacher", type=Path, action="append", default=[], help="a checkpoint to learn from; several times"
+    )
+    parser.add_argument(
+        "--mean-with", type=Path, help="export the mean of the weights and of this checkpoint's"
+    )
     parser.add_argument(
         "--export-only", action="store_true", help="no training: export the checkpoint in --work"
     )

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,8 +87,11 @@ def fit(
     plan: Plan,
     rank: int,
     report: Callable[[float, int, list[float], Masters], None],
+    teachers: Sequence[tuple[Tagger, Reader]] = (),
 ) -> None:
     """Train both networks in place. `report` is called every 25 steps with share done, step, mean losses, masters."""
+    for network in (network for pair in teachers for network in pair):
+        network.bfloat16()
     chance = random.Random(plan.seed + rank)
     masters = Masters([tagger.bfloat16(), reader.bfloat16()], plan)
     begin, step, met, losses = time.monotonic(), 0, 0, np.zeros(len(WEIGHTS))
@@ -103,7 +106,7 @@ def fit(
             if done >= 1:
                 report(1.0, step, [], masters)
                 return
-            parts = batch_losses(tagger, reader, batch)
+            parts = batch_losses(tagger, reader, batch, teachers)
             sum(weight * part for weight, part in zip(WEIGHTS, parts, strict=True)).backward()
             masters.step(plan.height * rate_at(done))
             losses += [part.item() for part in parts]

@@ -1,5 +1,6 @@
 """What one batch got wrong: its cues, their roles, the edges of their contents, and what only looks like a cue."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ from claims.extraction.decode import CONTENT
 from claims.extraction.pieces import Flags, Ints
 from claims.extraction.training.examples import Window, stray
 from claims.extraction.training.network import Reader, Tagger, hidden, pooled
+from claims.extraction.training.teachers import Opinion, mixed
 from claims.extraction.windows import Slice, encoder_input, slice_around
 
 IGNORED = -100
@@ -43,9 +45,12 @@ class Asked:
         return wanted
 
 
-def batch_losses(tagger: Tagger, reader: Reader, batch: list[Window]) -> list[Tensor]:
-    """The four losses, in the order of WEIGHTS."""
-    ids, shapes, mask = (torch.from_numpy(part) for part in _input(batch))
+def batch_losses(
+    tagger: Tagger, reader: Reader, batch: list[Window], teachers: Sequence[tuple[Tagger, Reader]] = ()
+) -> list[Tensor]:
+    """The four losses, in the order of WEIGHTS; with teachers they are partly those against what these say."""
+    whole, shapes, mask = (torch.from_numpy(part) for part in _input(batch))
+    ids = whole
     ids = torch.where((torch.rand(ids.shape) < MASKED) & (ids > MASK), MASK, ids)
     cue, near, topic = tagger(ids, shapes, mask)
     tags = _tags(batch, ids.shape[1])
@@ -53,10 +58,15 @@ def batch_losses(tagger: Tagger, reader: Reader, batch: list[Window]) -> list[Te
         cue.float().flatten(0, 1), torch.from_numpy(tags).flatten(), ignore_index=IGNORED
     )
     asked = _asked(batch, tags, (1 - functional.softmax(cue.detach().float(), -1)[:, :, 0]).numpy() > LIKELY)
+    said = opinion(teachers, whole, shapes, mask, asked) if teachers else None
+    if said:
+        cue_loss = mixed(cue_loss, said.of_tags(cue, torch.from_numpy(tags != IGNORED)))
     if not asked.parts:
         return [cue_loss, *[cue_loss * 0] * 3]
     roles, real = _read(reader, near, topic, asked)
     real_loss = functional.binary_cross_entropy_with_logits(real.float(), asked.truth)
+    if said:
+        real_loss = mixed(real_loss, said.of_real(real))
     if not asked.roles:
         return [cue_loss, cue_loss * 0, cue_loss * 0, real_loss]
     wanted = asked.wanted()
@@ -65,7 +75,34 @@ def batch_losses(tagger: Tagger, reader: Reader, batch: list[Window]) -> list[Te
         torch.from_numpy(wanted).flatten(),
         ignore_index=IGNORED,
     )
-    return [cue_loss, role_loss, _edge_loss(roles[: len(wanted), :, 3:].float(), wanted), real_loss]
+    edges = roles[: len(wanted), :, 3:]
+    edge_loss = _edge_loss(edges.float(), wanted)
+    if said:
+        known = torch.from_numpy(wanted != IGNORED)
+        role_loss = mixed(role_loss, said.of_roles(roles[: len(wanted), :, :3], known))
+        edge_loss = mixed(edge_loss, said.of_edges(edges, known))
+    return [cue_loss, role_loss, edge_loss, real_loss]
+
+
+@torch.no_grad()
+def opinion(
+    teachers: Sequence[tuple[Tagger, Reader]], ids: Tensor, shapes: Tensor, mask: Tensor, asked: Asked
+) -> Opinion:
+    """What all of them say of a batch of which nothing is hidden, on the average."""
+    found: list[tuple[Tensor, ...]] = []
+    for tagger, reader in teachers:
+        cue, near, topic = tagger(ids, shapes, mask)
+        tags = cue.float().softmax(-1)
+        if not asked.parts:
+            found.append((tags, *[tags[:0]] * 3))
+            continue
+        roles, real = _read(reader, near, topic, asked)
+        seen = torch.zeros(roles.shape[:2])
+        for row, part in enumerate(asked.parts):
+            seen[row, : len(part)] = 1
+        edges = (roles[:, :, 3:].float() + hidden(seen, torch.float)[:, :, None]).softmax(1)
+        found.append((tags, roles[:, :, :3].float().softmax(-1), edges, real.float().sigmoid()))
+    return Opinion(*(torch.stack(one).mean(0) for one in zip(*found, strict=True)))
 
 
 def _asked(batch: list[Window], tags: Ints, likely: Flags) -> Asked:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,20 +13,22 @@ from torch import distributed, multiprocessing
 from claims.extraction.training.corpus import for_training
 from claims.extraction.training.fit import Masters, Plan, fit
 from claims.extraction.training.network import Reader, Tagger, pretrained_folder
+from claims.extraction.training.teachers import load_teachers
 
 KEPT_EVERY = 300  # seconds
 
 
 @dataclass(frozen=True)
 class Run:
-    """Where to train from and to: a corpus folder, a folder for checkpoints, a plan, how many processes, and a
-    checkpoint to go on from, if any."""
+    """Where to train from and to: a corpus folder, a folder for checkpoints, a plan, how many processes, a checkpoint
+    to go on from, if any, and those of teachers."""
 
     corpus: Path
     work: Path
     plan: Plan
     processes: int
     begin: Path | None
+    teachers: tuple[Path, ...] = ()
 
 
 def run(what: Run) -> None:
@@ -63,7 +66,18 @@ def train(what: Run, rank: int) -> None:
         table.weight.requires_grad_(False)
     torch.manual_seed(what.plan.seed + rank)
     keeper = Keeper(tagger, reader, what.work if rank == 0 else None)
-    fit(tagger, reader, for_training(what.corpus), tokenizer, what.plan, rank, keeper.report)
+    teachers = load_teachers(what.teachers)
+    fit(tagger, reader, for_training(what.corpus), tokenizer, what.plan, rank, keeper.report, teachers)
+
+
+def average(checkpoints: Sequence[Path], into: Path) -> None:
+    """Write the mean of some checkpoints' weights (of runs that went on from one another: Wortsman et al. 2022)."""
+    states = [torch.load(path) for path in checkpoints]
+    mean = {
+        part: {name: sum(one[part][name] for one in states) / len(states) for name in states[0][part]}
+        for part in ("tagger", "reader")
+    }
+    torch.save(mean | {name: states[-1][name] for name in ("step", "done")}, into)
 
 
 class Keeper:

@@ -81,3 +81,28 @@ def test_a_corpus_becomes_a_model_and_twice_the_same(tmp_path: Path, processes: 
     article = tmp_path / "corpus" / "dev" / "text" / "a000.txt"
     names = {python("-c", USE, tmp_path / name / "models", article) for name in ("one", "other")}
     assert len(names) == 1
+
+
+MEAN = """
+import sys, torch
+one, other, mean = (torch.load(path) for path in sys.argv[1:])
+for part in ("tagger", "reader"):
+    for name, value in mean[part].items():
+        assert torch.allclose(value, (one[part][name] + other[part][name]) / 2)
+    assert any(not torch.equal(one[part][name], other[part][name]) for name in one[part])
+"""
+
+
+@pytest.mark.long
+def test_a_model_learns_from_others_and_is_averaged_with_one(tmp_path: Path) -> None:
+    make_corpus(tmp_path / "corpus", articles=52)
+    begun, taught = tmp_path / "begun", tmp_path / "taught"
+    common = ("-m", "claims.extraction.training", tmp_path / "corpus", "--steps", "4")
+    python(*common, "--work", begun, "--models", begun / "models")
+    first = begun / "checkpoint.pt"
+    report = python(
+        *common, "--begin", first, "--teacher", first, "--teacher", first, "--mean-with", first,
+        "--work", taught, "--models", taught / "models",
+    )  # fmt: skip
+    assert "(chosen)" in report
+    python("-c", MEAN, first, taught / "checkpoint.pt", taught / "mean.pt")
