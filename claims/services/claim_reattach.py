@@ -15,7 +15,8 @@ from claims.permissions import may_check
 from claims.services.claim_change import change, claim_now, claim_to_change, is_new
 from claims.services.claim_move import move
 from claims.services.claim_reword import reword
-from claims.vocabulary import Coverage, EventKind, How, Part, SplitState, State
+from claims.services.mend_places import covered
+from claims.vocabulary import EventKind, How, Part, SplitState, State
 
 
 @transaction.atomic
@@ -88,9 +89,6 @@ def _stand(claim: Claim, span: Span, draft: Draft) -> int | None:
         how=How.REATTACHED,
         fingerprint=fingerprint((span,), *_said(attribution, draft)),
     )
-    Sentence.objects.filter(
-        draft=draft, start__lt=span[1], end__gt=span[0], coverage=Coverage.OPEN, clearing_by=None
-    ).update(coverage=Coverage.CLAIMED, why="")
     return attribution
 
 
@@ -141,19 +139,21 @@ def _said(attribution: int | None, draft: Draft) -> tuple[list[Span], list[Span]
 
 
 def _now(claim: Claim, draft: Draft, attribution: int | None, by: User, key: str) -> Claim:
-    content = Place.objects.filter(draft=draft, claim=claim).order_by("piece").values_list("start", "end")
-    wording = wording_hash(draft.text, list(content), *_said(attribution, draft))
-    if wording == (claim.words or claim.wording):
-        return change(
-            claim_now(claim.pk), what=EventKind.REATTACHED, by=by, key=key, after={"draft": draft.pk}
-        )
-    return reword(
-        claim.pk,
-        f"It was given its place in draft {draft.number} again, at other words.",
+    """Tell that it has its place again, and reopen it where the words are others."""
+    content = tuple(
+        Place.objects.filter(draft=draft, claim=claim).order_by("piece").values_list("start", "end")
+    )
+    now = change(
+        claim_now(claim.pk),
+        what=EventKind.REATTACHED,
         by=by,
         key=key,
-        what=EventKind.REATTACHED,
-        wording=wording,
-        words="",
+        after={"draft": draft.pk},
+        pieces=covered(draft, content),
         attribution_id=attribution,
     )
+    wording = wording_hash(draft.text, content, *_said(attribution, draft))
+    if wording == (claim.words or claim.wording):
+        return now
+    why = f"It was given its place in draft {draft.number} again, at other words."
+    return reword(claim.pk, why, by=by, key=f"{key}:words", wording=wording, words="")

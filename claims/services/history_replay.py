@@ -142,6 +142,7 @@ SETS: dict[EventKind, tuple[str, ...]] = {
 MAKES: dict[EventKind, tuple[str, ...]] = {
     EventKind.SPLIT: ("sentence",),
     EventKind.REATTACHED: ("sentence",),
+    EventKind.REATTACHED: ("sentence",),
     EventKind.MENDED: ("sentence",),
     EventKind.ADDED: ("sentence",),
     EventKind.PARTED: ("use", "sentence"),

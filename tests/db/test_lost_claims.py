@@ -111,6 +111,14 @@ def test_no_claim_that_somebody_worked_on_is_taken_over(room: make.Newsroom) -> 
         reattach(lost, room.checker, instead=make.split_article(room)[1][0].pk)
 
 
+def test_a_sentence_that_people_cleared_is_claimed_again_and_told(lost: Claim, room: make.Newsroom) -> None:
+    make.every_sentence_cleared(lost.article, room)
+    reattach(lost, room.checker, words=NOW)
+    assert not Sentence.objects.filter(draft__number=2, coverage=Coverage.OPEN).exists()
+    claimed = Sentence.objects.filter(draft__number=2, coverage=Coverage.CLAIMED, cleared_by=None)
+    assert claimed.filter(start__lte=make.TEXT.index("It has")).exists()
+
+
 def test_an_attributed_claim_takes_the_attribution_of_its_sentence(room: make.Newsroom) -> None:
     article, (safe,) = make.split_article(room, make.SAFE)
     text = make.TEXT.replace(
