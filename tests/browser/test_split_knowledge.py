@@ -142,6 +142,8 @@ def test_no_axe_rule_is_broken_and_nothing_runs_over(
                 page.locator(".conflicts > summary").click()
                 box = page.locator(".conflicts .menu-box").bounding_box()
                 assert box["x"] >= 0 and box["x"] + box["width"] <= page.viewport_size["width"]
+            # Where the text was scrolled to, a mark may stand half beneath the bar: that is no small target.
+            page.evaluate("for (const one of document.querySelectorAll('*')) one.scrollTop = 0")
             violations = Axe().run(page, options=rules).response["violations"]
             if violations:
                 broken[address] = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in violations]
