@@ -50,7 +50,7 @@ def attach(page: Any, claim: Claim) -> None:
     """A document with its place in it, by the form in the card."""
     card = open_claim(page, claim)
     card.locator("#add-evidence").click()
-    card.locator("select[name=kind]").select_option("document")
+    card.locator(".evidence-form select[name=kind]").select_option("document")
     card.locator("[name=title]").fill("Council log")
     card.locator("[name=locator]").fill("3")
     card.get_by_role("button", name="Attach", exact=True).click()
