@@ -12,9 +12,9 @@ from claims.anchoring.alignment import MARGIN, THRESHOLD, Alignment
 from claims.anchoring.harmless import Spellings
 from claims.anchoring.reading import Reading
 from claims.anchoring.standing import Standing
-from claims.anchoring.types import Carried, Change, Held, Outcome, Span, Spans
+from claims.anchoring.types import HARMLESS, Carried, Change, Held, Outcome, Span, Spans
 
-__all__ = ["Carried", "Change", "Held", "Outcome", "Span", "Spans", "carry"]
+__all__ = ["HARMLESS", "Carried", "Change", "Held", "Outcome", "Span", "Spans", "carry"]
 
 
 def carry(

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from claims.anchoring.carry import Carried, Outcome, Spans
+from claims.anchoring.carry import HARMLESS, Carried, Outcome, Spans
 from claims.extraction.types import Claim, Split
 
-STANDS = (Outcome.KEPT, Outcome.REWORDED, Outcome.CHANGED)
+STANDS = HARMLESS | {Outcome.CHANGED}
 # A found statement with this share of its characters under what stands already is no new one.
 COVERED = 0.5
 

@@ -30,6 +30,9 @@ class Outcome(Enum):
     AMBIGUOUS = "ambiguous"
 
 
+HARMLESS = frozenset({Outcome.KEPT, Outcome.REWORDED})  # what was checked still holds
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """Words that differ, as each draft has them; `part` is content, source or cue. One side may be empty."""

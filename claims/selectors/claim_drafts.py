@@ -10,11 +10,11 @@ from difflib import SequenceMatcher
 from django.db.models import F, Q
 from django.db.models.functions import Substr
 
-from claims.anchoring.difference import Run, difference
 from claims.anchoring.wording import hash_of_words, stands_in
 from claims.drafts import is_lost
 from claims.models import Answer, Claim, Draft, Place
 from claims.selectors.rows import LEFT, ClaimRow, last_words
+from claims.selectors.shown_runs import ShownRun, shown_runs
 from claims.vocabulary import Part, State
 
 PARTS = (Part.CONTENT, Part.SOURCE, Part.CUE)
@@ -28,9 +28,9 @@ class Reworded:
     """The words that were checked, of the draft with that number, against those of now: each part as runs."""
 
     number: int
-    content: tuple[Run, ...]
-    source: tuple[Run, ...]
-    cue: tuple[Run, ...]
+    content: tuple[ShownRun, ...]
+    source: tuple[ShownRun, ...]
+    cue: tuple[ShownRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def reworded(draft: Draft, claim: Claim, answers: Sequence[Answer]) -> Reworded 
         return None
     answered = (one for one in earlier if hash_of_words(*(one[1][part] for part in PARTS)) in wordings)
     number, then = next(answered, earlier[0])  # under another attribution the words have another hash
-    runs = {part: tuple(difference(_line(then[part]), _line(now[part]))) for part in PARTS}
+    runs = {part: shown_runs(_line(then[part]), _line(now[part])) for part in PARTS}
     return Reworded(number, runs[Part.CONTENT], runs[Part.SOURCE], runs[Part.CUE])
 
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from claims.anchoring.carry import Carried, Change, Held, Outcome, carry
-from claims.anchoring.difference import difference
+from claims.anchoring.carry import HARMLESS, Carried, Change, Held, Outcome, carry
 from claims.anchoring.kinds import Kind
 from claims.anchoring.side_by_side import without_counterpart
 from claims.drafts import read_draft
@@ -18,10 +17,9 @@ from claims.gate import published_drafts, sign_offs_of
 from claims.models import Answer, Article, Claim, Draft, Event, Sentence, SignOff, User
 from claims.selectors.places import Places, places_of, words_of
 from claims.selectors.rows import ClaimRow, answers_of, claims_of, newest, rows_of
-from claims.selectors.sign_off import Stretch
+from claims.selectors.shown_runs import ShownRun, shown_runs
 from claims.vocabulary import DECIDED, Coverage, State
 
-HARMLESS = (Outcome.KEPT, Outcome.REWORDED)
 WEIGHTS = {kind: weight for weight, kind in enumerate(Kind)}
 
 
@@ -30,7 +28,7 @@ class Part:
     """What changes in the words of a claim's content, source or cue."""
 
     name: str
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[ShownRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +182,7 @@ def _parts(old: str, new: str, was: Held, now: Carried) -> tuple[Part, ...]:
     )
     words = ((name, words_of(old, before), words_of(new, after)) for name, before, after in pairs)
     return tuple(
-        Part(name, tuple(Stretch(run.how, run.text) for run in difference(before, after)))
+        Part(name, shown_runs(before, after))
         for name, before, after in words
         if name == "content" or before != after
     )

@@ -17,6 +17,7 @@ from claims.gate import Blocker, Standing, standing_of
 from claims.models import Article, Draft, Event, SignOff, User
 from claims.permissions import may_act, role_on
 from claims.selectors.history import claim_numbers
+from claims.selectors.shown_runs import ShownRun
 from claims.vocabulary import ARTICLE_MOVES, WORKERS, ArticleAct, ArticleState
 
 # What an act's form will carry: without it the guard for it would say no before anything is typed.
@@ -82,28 +83,11 @@ class SignOffPanel:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A run of the difference as it's shown; `left_out`: how many words of an unchanged one are not."""
-
-    how: How
-    text: str
-    left_out: int = 0
-
-    @property
-    def deleted(self) -> bool:
-        return self.how == How.DELETED
-
-    @property
-    def inserted(self) -> bool:
-        return self.how == How.INSERTED
-
-
-@dataclass(frozen=True, slots=True)
 class DifferenceShown:
     since: SignOff
     earlier: Draft
     draft: Draft
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[ShownRun, ...]
 
 
 def panel_of(user: User, at: Standing, *, seen: int, numbers: Mapping[int, int]) -> SignOffPanel:
@@ -198,19 +182,19 @@ def difference_since(article: Article, sign_off_id: int) -> DifferenceShown | No
     return DifferenceShown(since, since.draft, draft, tuple(_stretches(runs)))
 
 
-def _stretches(runs: Sequence[Run]) -> list[Stretch]:
-    found: list[Stretch] = []
+def _stretches(runs: Sequence[Run]) -> list[ShownRun]:
+    found: list[ShownRun] = []
     for number, run in enumerate(runs):
         if run.how != How.EQUAL or len(run.text) <= LONG:
-            found.append(Stretch(run.how, run.text))
+            found.append(ShownRun(run.how, run.text))
             continue
         head, tail = _cut(run.text)
         kept = (head if number else "", tail if number < len(runs) - 1 else "")
         left = run.text[len(kept[0]) : len(run.text) - len(kept[1])]
         found += [
-            Stretch(How.EQUAL, kept[0]),
-            Stretch(How.EQUAL, "", left_out=len(left.split())),
-            Stretch(How.EQUAL, kept[1]),
+            ShownRun(How.EQUAL, kept[0]),
+            ShownRun(How.EQUAL, "", left_out=len(left.split())),
+            ShownRun(How.EQUAL, kept[1]),
         ]
     return [one for one in found if one.text or one.left_out]
 

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q
 
-from claims.anchoring.carry import Carried, Held, Outcome, Spans, carry
+from claims.anchoring.carry import HARMLESS, Carried, Held, Outcome, Spans, carry
 from claims.anchoring.reconcile import Before, Reconciled, reconcile
 from claims.extraction import Split as Found
 from claims.models import Claim, Draft, Event, Place, Sentence, Speaker
 from claims.vocabulary import Coverage, EventKind, Part, SplitState
-
-HARMLESS = (Outcome.KEPT, Outcome.REWORDED)
 
 
 @dataclass(slots=True)

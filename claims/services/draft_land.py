@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from claims import extraction
-from claims.anchoring.carry import Carried, Outcome
+from claims.anchoring.carry import HARMLESS, Carried, Outcome
 from claims.anchoring.reconcile import Landed
 from claims.anchoring.wording import wording_hash
 from claims.extraction import Span
@@ -15,7 +15,7 @@ from claims.guards import is_high
 from claims.models import Claim, Draft
 from claims.services.claim_change import change, claim_now
 from claims.services.claim_reword import reword
-from claims.services.draft_before import HARMLESS, Compared, Stood
+from claims.services.draft_before import Compared, Stood
 from claims.services.draft_store import hash_of
 from claims.vocabulary import Copy, EventKind, State
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from django import template
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from claims.selectors.rows import ClaimRow
 from claims.selectors.two_drafts import Group, PairShown, Piece, TwoDrafts
 from claims.templatetags.desk import LOOKS, claim_address, icon
+from claims.templatetags.difference import changed_words
 
 register = template.Library()
-
-LINES = re.compile(r"\n+|[^\n]+")
 
 
 @register.simple_tag
@@ -79,20 +77,8 @@ def _piece(two: TwoDrafts, piece: Piece, before: Piece | None, *, new: bool) -> 
     words = conditional_escape(piece.text)
     if piece.changed:
         goes_on = before is not None and before.changed
-        words = format_html_join(
-            "", "<{0}{2}>{1}</{0}>", _lines("ins" if new else "del", piece.text, goes_on)
-        )
+        words = changed_words("ins" if new else "del", piece.text, goes_on=goes_on)
     return _mark(two, piece, piece.row, words) if piece.row else words
-
-
-def _lines(element: str, text: str, goes_on: bool) -> Iterator[tuple[str, str, str]]:
-    """Each line in an element of its own, the ends of lines in one that carries no mark.
-
-    `goes_on`: the words before were changed too, so that the first line needs no sign.
-    """
-    for number, part in enumerate(LINES.findall(text)):
-        name = "blank" if part.isspace() else "goes-on" if goes_on and not number else ""
-        yield element, part, format_html(' class="{}"', name) if name else ""
 
 
 def _mark(two: TwoDrafts, piece: Piece, row: ClaimRow, words: SafeString) -> SafeString:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
 
 from claims.forms.fields import KeyedForm
 from claims.forms.sign_off_forms import OverrideForm, RevokeForm, StepForm
-from claims.selectors.sign_off import ADDRESSED, ActShown, DifferenceShown, Stretch
+from claims.selectors.sign_off import ADDRESSED, ActShown
 from claims.vocabulary import ArticleAct
 
 register = template.Library()
-LINES = re.compile(r"\n+|[^\n]+")
 
 ASKS = {
     ArticleAct.OVERRIDE: "Why it runs all the same; every report prints it",
@@ -59,25 +54,3 @@ def act_form(shown: ActShown, typed: KeyedForm | None) -> ActForm:
         open=sent,
         said=str(typed[name].value() or "") if sent and typed else "",
     )
-
-
-@register.simple_tag
-def difference_text(shown: DifferenceShown) -> SafeString:
-    """What changed, not a blank added to it: made here and not in a template."""
-    parts = [_stretch(one) for one in shown.stretches]
-    return mark_safe("".join(['<div class="difference" dir="auto" hx-disable>', *parts, "</div>"]))  # noqa: S308
-
-
-def _stretch(one: Stretch) -> str:
-    if one.left_out:
-        words = f"{one.left_out} word{'' if one.left_out == 1 else 's'} unchanged"
-        return format_html('<span class="left-out">{}</span>', words)
-    if one.deleted or one.inserted:
-        return format_html_join("", "<{0}{2}>{1}</{0}>", _lines("del" if one.deleted else "ins", one.text))
-    return format_html("{}", one.text)
-
-
-def _lines(element: str, text: str) -> Iterator[tuple[str, str, str]]:
-    """Each line in an element of its own, the ends of lines in one that carries no mark."""
-    for part in LINES.findall(text):
-        yield element, part, mark_safe(' class="blank"') if part.isspace() else ""
