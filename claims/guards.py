@@ -119,15 +119,6 @@ def asked_to_dismiss(claim: Claim) -> int | None:
     return None if claim.dismissal_by_id in wrote(claim) else claim.dismissal_by_id
 
 
-def untouched(claim: Claim) -> bool:
-    """Whether nobody has worked on it: the machine found it, and that is all that ever happened to it."""
-    return (
-        claim.version == 1
-        and claim.state in (State.SUGGESTED, State.OPEN)
-        and not (claim.uses.exists() or claim.questions.exists() or claim.notes.exists())
-    )
-
-
 def calls_for_copy(answer: Answer) -> bool:
     return answer.said in SAID_CALLS_FOR_COPY or answer.so in SO_CALLS_FOR_COPY
 

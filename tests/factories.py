@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
@@ -198,22 +198,7 @@ class _Found:
         content = self.place(saying.words, self.at)
         self.at = content[0] + 1
         near = max(0, self.text.rfind("\n", 0, content[0]))
-        attribution = None
-        if saying.cue:
-            source = self.place(saying.source, near)
-            if saying.speaker:
-                self.speakers.append(extraction.Speaker(saying.speaker, "person", saying.title, (source,)))
-            self.attributions.append(
-                extraction.Attribution(
-                    source=(source,),
-                    cue=(self.place(saying.cue, near),),
-                    content=(content,),
-                    kind="indirect",
-                    speakers=(len(self.speakers) - 1,) if saying.speaker else (),
-                    confidence=saying.confidence,
-                )
-            )
-            attribution = len(self.attributions) - 1
+        attribution = self.attribution(saying, content, near) if saying.cue else None
         self.claims.append(
             extraction.Claim(
                 content=(content,),
@@ -225,6 +210,27 @@ class _Found:
                 figures=tuple(one.figure(self.text, content[0]) for one in saying.figures),
             )
         )
+
+    def attribution(self, saying: Saying, content: Span, near: int) -> int:
+        """Its index: statements of one source and cue are one attribution's."""
+        source, cue = self.place(saying.source, near), self.place(saying.cue, near)
+        for index, one in enumerate(self.attributions):
+            if (one.source, one.cue) == ((source,), (cue,)):
+                self.attributions[index] = replace(one, content=(*one.content, content))
+                return index
+        if saying.speaker:
+            self.speakers.append(extraction.Speaker(saying.speaker, "person", saying.title, (source,)))
+        self.attributions.append(
+            extraction.Attribution(
+                source=(source,),
+                cue=(cue,),
+                content=(content,),
+                kind="indirect",
+                speakers=(len(self.speakers) - 1,) if saying.speaker else (),
+                confidence=saying.confidence,
+            )
+        )
+        return len(self.attributions) - 1
 
 
 def found_in(text: str, *sayings: Saying) -> extraction.Split:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from claims.anchoring.harmless import wording as folded
 from claims.anchoring.types import Span
@@ -18,6 +18,11 @@ def hash_of_words(*parts: Sequence[str]) -> str:
     """The same, of the words themselves: of content, source and cue the pieces in order."""
     words = "\x1e".join("\x1f".join(pieces) for pieces in parts)
     return hashlib.sha256(words.encode()).hexdigest()
+
+
+def spoken_by(words: str, speakers: Iterable[int]) -> str:
+    """The hash of words, told by their own hash, as somebody else's: no answer for the one counts for the other."""
+    return hash_of_words([words], [str(one) for one in sorted(speakers)])
 
 
 def fingerprint(*parts: Sequence[Span]) -> str:

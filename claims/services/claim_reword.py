@@ -1,8 +1,11 @@
-"""Reopen a claim whose words, or whose speaker, aren't those any more that it was checked for."""
+"""Give a claim another wording, and reopen it: it isn't any more what it was checked for."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+
+from django.db.models import Model
 
 from claims.models import Claim, User
 from claims.services.claim_change import change, claim_now
@@ -11,21 +14,39 @@ from claims.vocabulary import DECIDED, EventKind, State
 
 
 def reword(
-    claim_id: int, why: str, *, by: User | None, key: str, what: EventKind = EventKind.CARRIED, **fields: Any
+    claim_id: int,
+    why: str,
+    *,
+    by: User | None,
+    key: str,
+    what: EventKind = EventKind.CARRIED,
+    after: dict[str, Any] | None = None,
+    pieces: Sequence[Model] = (),
+    **fields: Any,
 ) -> Claim:
     """Set the claim's fields (wording and the rest) and reopen it in the way that its state asks for, with the event.
 
     What was settled or dismissed goes stale; a second check goes back to who checked first; anything else stays where
-    it is, and its answers no longer count. `by` is None where a new draft did it. For services that hold the article's
-    row. Raises Stale.
+    it is, and its answers no longer count. A new draft (`by` is None, `what` CARRIED) tells it in the move, where there
+    is one; what a person did has an event of its own before. For services that hold the article's row. Raises Stale.
     """
     claim = claim_now(claim_id)
-    if claim.state in DECIDED:
-        return move(claim, to=State.STALE, by=by, key=key, note=why, machine=True, **fields)
-    if claim.state == State.SECOND:
-        return move(claim, to=State.CHECKING, by=by, key=key, note=why, machine=True, **fields)
     if claim.state == State.STALE:
         fields["stale_why"] = why
-    if claim.dismissal_by_id:
+    if claim.dismissal_by_id and claim.state != State.DISMISSED:
         fields |= {"dismissal_by": None, "dismissal_why": ""}  # the wish was for other words
-    return change(claim, what=what, by=by, key=key, note=why, **fields)
+    to = _reopened(claim)
+    if by or not to:
+        claim = change(claim, what=what, by=by, key=key, note=why, after=after, pieces=pieces, **fields)
+        key, fields = f"{key}:reopened", {}
+    if not to:
+        return claim
+    # going back to the first check is nobody's own move: its guard would ask whether they disagree
+    mover = by if to == State.STALE else None
+    return move(claim, to=to, by=mover, key=key, note=why, machine=True, **fields)
+
+
+def _reopened(claim: Claim) -> State | None:
+    if claim.state in DECIDED:
+        return State.STALE
+    return State.CHECKING if claim.state == State.SECOND else None

@@ -9,14 +9,13 @@ from typing import Any
 from claims import extraction
 from claims.anchoring.carry import HARMLESS, Carried, Outcome
 from claims.anchoring.reconcile import Landed
-from claims.anchoring.wording import wording_hash
+from claims.anchoring.wording import spoken_by, wording_hash
 from claims.extraction import Span
 from claims.guards import is_high
-from claims.models import Claim, Draft
+from claims.models import Attribution, Claim, Draft
 from claims.services.claim_change import change, claim_now
 from claims.services.claim_reword import reword
 from claims.services.draft_before import Compared, Stood
-from claims.services.draft_store import hash_of
 from claims.vocabulary import Copy, EventKind, State
 
 
@@ -65,8 +64,7 @@ def land(
             _why(draft, one, compared, found),
             by=None,
             key=mine,
-            wording=words if one.outcome == Outcome.CHANGED else _other_wording(words, draft),
-            words="" if one.outcome == Outcome.CHANGED else words,
+            **_wording(words, one, attributions[claim.pk]),
             attribution_id=attributions[claim.pk],
             risks=risks,
             high_risk=is_high(risks, draft.article.desk),
@@ -79,9 +77,12 @@ def _was_cut(claim: Claim) -> bool:
     return claim.state == State.DISMISSED and claim.copy == Copy.CUT
 
 
-def _other_wording(words: str, draft: Draft) -> str:
-    """The same words of somebody else are another wording: no answer for the one counts for the other."""
-    return hash_of(f"{words} in draft {draft.number}")
+def _wording(words: str, one: Landed, attribution: int | None) -> dict[str, Any]:
+    """What answers count for now: the words, or, where they are the same and somebody else's, those words as theirs."""
+    if one.outcome == Outcome.CHANGED:
+        return {"wording": words, "words": ""}
+    speakers = Attribution.speakers.through.objects.filter(attribution=attribution)
+    return {"wording": spoken_by(words, speakers.values_list("speaker_id", flat=True)), "words": words}
 
 
 def _why(draft: Draft, one: Landed, compared: Compared, found: extraction.Split) -> str:

@@ -67,7 +67,11 @@ class DraftRows:
         return rows
 
     def _speakers_before(self) -> Iterable[Speaker]:
-        return Speaker.objects.filter(article=self.draft.article_id) if self.compared.draft else ()
+        return (
+            Speaker.objects.filter(article=self.draft.article_id).order_by("pk")
+            if self.compared.draft
+            else ()
+        )
 
     def _speakers_that_stayed(self) -> dict[int, Speaker]:
         """Found speakers of claims whose speaker is the same: they are that one, under whatever name."""

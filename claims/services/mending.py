@@ -15,7 +15,7 @@ from django.db.models import Model
 
 from claims.anchoring.pointed import NotThere, Several, pointed
 from claims.anchoring.types import Span, Spans
-from claims.anchoring.wording import wording_hash
+from claims.anchoring.wording import spoken_by, wording_hash
 from claims.drafts import is_lost, newest_split, read_draft
 from claims.errors import Refused
 from claims.extraction.blocks import find_blocks
@@ -26,13 +26,11 @@ from claims.extraction.risks.rules import find_risks
 from claims.guards import RULE, is_high
 from claims.models import Article, Attribution, Claim, Draft, Place, User
 from claims.permissions import may_check
-from claims.services.claim_change import change, claim_now, claim_to_change, is_new
-from claims.services.claim_move import move
-from claims.services.claim_stale import go_stale
-from claims.services.draft_store import hash_of
+from claims.services.claim_change import claim_now, claim_to_change, is_new
+from claims.services.claim_reword import reword
 from claims.services.gate_watch import after_change
 from claims.services.mend_places import held, shortened, words_of
-from claims.vocabulary import EventKind, Part, SplitState, State
+from claims.vocabulary import EventKind, Part, SplitState
 
 # -- before ------------------------------------------------------------------------------------------------------
 
@@ -69,7 +67,7 @@ def words_at(draft: Draft, words: str, what: str, *, near: Span | None = None, a
         ) from error
     except Several as error:
         raise Refused(
-            f"“{shortened(words)}” stands in the text more than once. Give the words right before it, too."
+            f"“{shortened(words)}” stands in the text more than once. Give more of them, or those right before."
         ) from error
 
 
@@ -111,8 +109,8 @@ def new_wording(claim: Claim, draft: Draft, *, spoken_anew: bool = False) -> dic
     if not (spoken_anew or claim.words):
         return {"wording": words, "words": ""}
     said = claim.attribution
-    who = sorted(one.pk for one in said.speakers.all()) if said else []
-    return {"wording": hash_of(f"{words} said by {who}"), "words": words}
+    who = [one.pk for one in said.speakers.all()] if said else []
+    return {"wording": spoken_by(words, who), "words": words}
 
 
 def was(claim: Claim, draft: Draft) -> dict[str, Any]:
@@ -153,14 +151,7 @@ def mended(
         now.attribution = fields["attribution"]
     now.risks = [*now.risks, *with_risks]
     fields |= new_wording(now, draft, spoken_anew=spoken_anew) | read_words(now, draft)
-    if now.state == State.STALE:
-        fields["stale_why"] = why
-    if now.dismissal_by_id and now.state != State.DISMISSED:
-        fields |= {"dismissal_by": None, "dismissal_why": ""}  # the wish was for other words
-    now = change(claim_now(claim.pk), what=what, by=by, key=key, after=after, pieces=pieces, **fields)
-    now = go_stale(now, why, by, f"{key}:stale")
-    if now.state == State.SECOND:
-        now = move(now, to=State.CHECKING, by=None, key=f"{key}:back", note=why, machine=True)
+    reword(claim.pk, why, by=by, key=key, what=what, after=after, pieces=pieces, **fields)
     after_change(now.article_id, by=by, key=key)
     return claim_now(claim.pk)
 

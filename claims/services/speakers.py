@@ -12,6 +12,8 @@ from claims.anchoring.types import Spans
 from claims.errors import Refused
 from claims.extraction.quotes import inside
 from claims.models import Article, Attribution, Claim, Draft, Speaker, User
+from claims.services.history import record
+from claims.services.history_rows import speakers_content
 from claims.services.mend_places import held
 from claims.services.mending import mended, of_attribution, was
 from claims.vocabulary import AttributionKind, EventKind, SpeakerKind
@@ -94,6 +96,28 @@ def said_anew(
             spoken_anew=True,
             attribution=said,
         )
+
+
+def speak_instead(
+    claim: Claim,
+    draft: Draft,
+    attributions: Sequence[Attribution],
+    old: Speaker,
+    new: Speaker,
+    *,
+    what: EventKind,
+    after: dict[str, Any],
+    why: str,
+    by: User,
+    key: str,
+) -> None:
+    """Let `new` say what `old` said there, beside whoever else does, with the event and each claim reopened."""
+    for one in attributions:
+        speak([one], [*one.speakers.exclude(pk__in=(old.pk, new.pk)), new])
+    told = {"from": old.name, "to": new.name, "speakers": speakers_content(claim.article_id)}
+    moved = {"attributions": [one.pk for one in attributions]}
+    record(article_id=claim.article_id, what=what, by=by, key=key, after=told | after | moved)
+    said_anew(attributions, draft, why, told, by=by, key=key)
 
 
 def names(speakers: Iterable[Speaker]) -> str:

@@ -7,10 +7,8 @@ from django.db import transaction
 from claims.errors import Refused
 from claims.models import Claim, Speaker, User
 from claims.services.claim_change import claim_now
-from claims.services.history import record
-from claims.services.history_rows import speakers_content
 from claims.services.mending import claim_to_mend
-from claims.services.speakers import said_anew, speak
+from claims.services.speakers import speak_instead
 from claims.vocabulary import EventKind
 
 
@@ -32,20 +30,18 @@ def speakers_merge(*, claim_id: int, seen: int, by: User, key: str, speaker: int
         raise Refused("One of the two isn't a speaker of the article any more. Load the page again.")
     if goes == stays:
         raise Refused("Choose another speaker than this one.")
-    attributions = list(goes.attributions.order_by("pk"))
-    for one in attributions:
-        speak([one], [*one.speakers.exclude(pk__in=(goes.pk, stays.pk)), stays])
     goes.merged_into = stays
     goes.save(update_fields=["merged_into"])
-    told = {"from": goes.name, "to": stays.name, "speakers": speakers_content(claim.article_id)}
-    record(
-        article_id=claim.article_id,
+    speak_instead(
+        claim,
+        draft,
+        list(goes.attributions.order_by("pk")),
+        goes,
+        stays,
         what=EventKind.SPEAKERS_MERGED,
+        after={"speaker": goes.pk, "stays": stays.pk},
+        why=f"{goes.name} is {stays.name}, somebody said.",
         by=by,
         key=key,
-        after=told
-        | {"speaker": goes.pk, "stays": stays.pk, "attributions": [one.pk for one in attributions]},
     )
-    why = f"{goes.name} is {stays.name}, somebody said."
-    said_anew(attributions, draft, why, told, by=by, key=key)
     return claim_now(claim.pk)

@@ -7,10 +7,8 @@ from django.db import transaction
 from claims.errors import Refused
 from claims.models import Attribution, Claim, Event, Speaker, User
 from claims.services.claim_change import claim_now
-from claims.services.history import record
-from claims.services.history_rows import speakers_content
 from claims.services.mending import claim_to_mend
-from claims.services.speakers import said_anew, speak
+from claims.services.speakers import speak_instead
 from claims.vocabulary import EventKind
 
 
@@ -28,22 +26,21 @@ def speakers_part(*, claim_id: int, seen: int, by: User, key: str, speaker: int)
     if goes is None or goes.merged_into is None:
         raise Refused("These two are parted already.")
     stays = goes.merged_into
-    attributions = list(Attribution.objects.filter(pk__in=_moved(goes), speakers=stays).order_by("pk"))
-    for one in attributions:
-        speak([one], [*one.speakers.exclude(pk=stays.pk), goes])
+    attributions = Attribution.objects.filter(pk__in=_moved(goes), speakers=stays)
     goes.merged_into = None
     goes.save(update_fields=["merged_into"])
-    told = {"from": stays.name, "to": goes.name, "speakers": speakers_content(claim.article_id)}
-    record(
-        article_id=claim.article_id,
+    speak_instead(
+        claim,
+        draft,
+        list(attributions.order_by("pk")),
+        stays,
+        goes,
         what=EventKind.SPEAKERS_PARTED,
+        after={"speaker": goes.pk, "stays": stays.pk},
+        why=f"{goes.name} isn't {stays.name}, somebody said.",
         by=by,
         key=key,
-        after=told
-        | {"speaker": goes.pk, "stays": stays.pk, "attributions": [one.pk for one in attributions]},
     )
-    why = f"{goes.name} isn't {stays.name}, somebody said."
-    said_anew(attributions, draft, why, told, by=by, key=key)
     return claim_now(claim.pk)
 
 

@@ -13,6 +13,7 @@ from claims.gate import standing_of
 from claims.models import (
     Answer,
     Article,
+    Attribution,
     Claim,
     Draft,
     Event,
@@ -303,12 +304,14 @@ def test_what_is_new_is_found_and_no_claim_twice(article: Article, room: make.Ne
     assert words(Claim.objects.latest("pk")) == "A diver found two cracks"
 
 
-def test_a_new_sentence_of_a_known_attribution_joins_it(room: make.Newsroom) -> None:
+def test_a_new_statement_of_a_known_attribution_joins_it(room: make.Newsroom) -> None:
     article, (safe,) = make.split_article(room, make.SAFE)
     text = make.TEXT.replace("the bridge is safe.", "the bridge is safe and the pier is new.")
-    make.next_draft(article, room.reporter, text, make.SAFE)
-    assert Claim.objects.filter(article=article).count() == 1
-    assert safe.attribution_id == make.fresh(safe).attribution_id
+    pier = make.Saying("the pier is new", "Mayor Ann Cole", "said", "Ann Cole", "Mayor")
+    make.next_draft(article, room.reporter, text, make.SAFE, pier)
+    new = Claim.objects.filter(article=article).latest("pk")
+    assert new.pk != safe.pk and new.attribution_id == make.fresh(safe).attribution_id
+    assert Attribution.objects.filter(article=article).count() == 1
 
 
 def test_nothing_new_is_found_in_a_sentence_that_people_cleared(

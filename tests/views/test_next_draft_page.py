@@ -87,7 +87,7 @@ def test_words_that_are_not_there_are_kept_in_the_form(scene: Scene) -> None:
     answer = scene.client("checker").post(reverse("claim-reattach", args=[claim.pk]), sent, headers=HTMX)
     assert answer.status_code == 403
     shown = read(answer.content)
-    assert "These words aren't in draft 2" in words(shown)
+    assert "isn't in draft 2" in words(shown)
     assert "No such <b>words</b>" in [one.text.strip() for one in shown.all("textarea")]
 
 
