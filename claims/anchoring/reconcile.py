@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from claims.anchoring.antecedents import Lead, lead, may_be_another, surely_the_same
 from claims.anchoring.carry import HARMLESS, Carried, Outcome, Spans
 from claims.extraction.types import Claim, Split
 
@@ -25,13 +26,15 @@ COVERED = 0.5
 class Before:
     """A claim of the earlier draft and where its words were carried. `key` is the caller's name for it; `speakers` are
     names, () where nobody was known; `attributed` is False for the article's own voice. `read_as`: where a
-    person has said who speaks, the names that were read there; None where the reading's word stands."""
+    person has said who speaks, the names that were read there; None where the reading's word stands. `lead`: what stood
+    before its source there, None where it had neither source nor cue."""
 
     key: int
     carried: Carried
     attributed: bool = False
     speakers: tuple[str, ...] = ()
     read_as: tuple[str, ...] | None = None
+    lead: Lead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Landed:
     """A claim that stands in the next draft. `twin` indexes the found claim in its place, None where there is none.
 
     `speakers` index the found ones and are None where the reading says nothing of them; `other_speaker`: its words are
-    somebody else's now, or nobody can tell any more whose.
+    somebody else's now, or nobody can tell any more whose. `unclear`: what leads to its source now, where that may make
+    it somebody else's though the reading doesn't say so.
     """
 
     key: int
@@ -53,6 +57,12 @@ class Landed:
     attributed: bool = False
     speakers: tuple[int, ...] | None = None
     other_speaker: bool = False
+    unclear: Lead | None = None
+
+    @property
+    def spoken_anew(self) -> bool:
+        """Whether it is, or may be, somebody else who says it."""
+        return self.other_speaker or self.unclear is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +117,20 @@ def _landed(text: str, one: Before, twin: int | None, found: Split, held: _Cover
     words = " ".join(text[start:end] for start, end in landed.source)
     both = one.attributed and landed.attributed
     other = _other_speaker(one, names, words) if both else one.attributed != landed.attributed
-    return replace(landed, speakers=speakers, other_speaker=other)
+    landed = replace(landed, speakers=speakers, other_speaker=other)
+    if not (both and one.lead and one.carried.outcome in HARMLESS):
+        return landed
+    return _led(text, one, one.lead, names, landed)
+
+
+def _led(text: str, one: Before, before: Lead, names: tuple[str, ...], landed: Landed) -> Landed:
+    """The same, seen with what leads to its source: which may tell that a reading has no reason for another speaker,
+    or that an untouched "he" may be somebody else."""
+    now = lead(text, landed.source, landed.cue, one.speakers)
+    if one.read_as is None and surely_the_same(before, now, names):
+        landed = replace(landed, other_speaker=False)
+    unclear = not landed.other_speaker and may_be_another(text, landed.source, before, now)
+    return replace(landed, unclear=now if unclear else None)
 
 
 def _other_speaker(one: Before, names: tuple[str, ...], source: str) -> bool:

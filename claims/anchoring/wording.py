@@ -20,9 +20,10 @@ def hash_of_words(*parts: Sequence[str]) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def spoken_by(words: str, speakers: Iterable[int]) -> str:
-    """The hash of words, told by their own hash, as somebody else's: no answer for the one counts for the other."""
-    return hash_of_words([words], [str(one) for one in sorted(speakers)])
+def spoken_by(words: str, speakers: Iterable[int], led: Sequence[str] = ()) -> str:
+    """The hash of words, told by their own hash, as somebody else's: no answer for the one counts for the other. `led`:
+    what leads up to them, where that leaves open whose they are."""
+    return hash_of_words([words], [str(one) for one in sorted(speakers)], *([led] if led else []))
 
 
 def fingerprint(*parts: Sequence[Span]) -> str:

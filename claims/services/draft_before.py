@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q
 
+from claims.anchoring.antecedents import Lead, lead
 from claims.anchoring.carry import HARMLESS, Carried, Held, Outcome, Spans, carry
 from claims.anchoring.reconcile import Before, Reconciled, reconcile
 from claims.extraction import Split as Found
@@ -56,7 +57,8 @@ def compare(draft: Draft, found: Found) -> Compared:
     speakers = {pk: _speakers(claim) for pk, claim in claims.items()}
     stood = _stood(draft, claims.values())
     marks = list(_marks(earlier))
-    carried, now = _carry(draft, earlier, stood, marks)
+    texts = _texts(stood.values())
+    carried, now = _carry(draft, earlier, stood, marks, texts)
     before = [
         Before(
             key=pk,
@@ -64,6 +66,7 @@ def compare(draft: Draft, found: Found) -> Compared:
             attributed=claim.attribution_id is not None,
             speakers=tuple(one.name for one in speakers[pk]),
             read_as=_read_as(claim, own_voice),
+            lead=_lead(texts, stood[pk], speakers[pk]),
         )
         for pk, claim in claims.items()
         if pk in carried
@@ -134,12 +137,27 @@ def _marks(earlier: Draft) -> Sequence[Sentence]:
     return list(Sentence.objects.filter(marked, draft=earlier).order_by("start"))
 
 
+def _texts(stood: Iterable[Stood]) -> dict[int, str]:
+    """The drafts where claims stood last, by id."""
+    return dict(Draft.objects.filter(pk__in={one.draft for one in stood}).values_list("pk", "text"))
+
+
+def _lead(texts: dict[int, str], stood: Stood, speakers: Sequence[Speaker]) -> Lead | None:
+    """What led to the claim's source where it stood last; None in the article's own voice."""
+    if not (stood.source or stood.cue):
+        return None
+    return lead(texts[stood.draft], stood.source, stood.cue, [one.name for one in speakers])
+
+
 def _carry(
-    draft: Draft, earlier: Draft, stood: dict[int, Stood], marks: Sequence[Sentence]
+    draft: Draft,
+    earlier: Draft,
+    stood: dict[int, Stood],
+    marks: Sequence[Sentence],
+    texts: dict[int, str],
 ) -> tuple[dict[int, Carried], list[tuple[Sentence, Spans]]]:
     """Each claim's words carried from where they stood, the newest draft's first; the marks that still hold."""
     spellings = [(one, other) for one, other in draft.article.desk.spellings]
-    texts = {one.pk: one.text for one in Draft.objects.filter(pk__in={at.draft for at in stood.values()})}
     mine = [pk for pk, one in stood.items() if one.draft == earlier.pk]
     held = [stood[pk].held for pk in mine] + [Held(((one.start, one.end),)) for one in marks]
     results = carry(earlier.text, draft.text, held, spellings)

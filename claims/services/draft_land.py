@@ -38,7 +38,7 @@ def land(
         twin = None if one.twin is None else found.claims[one.twin]
         words = wording_hash(draft.text, one.content, one.source, one.cue)
         figures = _figures(claim, one, stood, twin)
-        if one.outcome in HARMLESS and not one.other_speaker:
+        if one.outcome in HARMLESS and not one.spoken_anew:
             claim.figures = figures
             same.append(claim)
             if _was_cut(claim):
@@ -82,12 +82,14 @@ def _wording(words: str, one: Landed, attribution: int | None) -> dict[str, Any]
     if one.outcome == Outcome.CHANGED:
         return {"wording": words, "words": ""}
     speakers = Attribution.speakers.through.objects.filter(attribution=attribution)
-    return {"wording": spoken_by(words, speakers.values_list("speaker_id", flat=True)), "words": words}
+    who = speakers.values_list("speaker_id", flat=True)
+    led = (*one.unclear.words, *sorted(one.unclear.others)) if one.unclear else ()
+    return {"wording": spoken_by(words, who, led), "words": words}
 
 
 def _why(draft: Draft, one: Landed, compared: Compared, found: extraction.Split) -> str:
     """What changed, in a sentence for the card and the history."""
-    if one.other_speaker and one.outcome in HARMLESS:
+    if one.spoken_anew and one.outcome in HARMLESS:
         return _who_says(draft, one, compared, found)
     return _what_changed(draft, compared.carried[one.key])
 
@@ -96,6 +98,8 @@ def _who_says(draft: Draft, one: Landed, compared: Compared, found: extraction.S
     old = " and ".join(speaker.name for speaker in compared.speakers[one.key])
     new = " and ".join(found.speakers[index].name for index in one.speakers or ())
     here = f"In draft {draft.number}"
+    if one.unclear:
+        return f"{here} other words lead up to it. See {f'whether {old} still says it' if old else 'who says it'}."
     said = compared.claims[one.key].attribution
     if said and said.read_as is not None and one.attributed:
         return (

@@ -1,6 +1,6 @@
 """Whose words they are after an edit: the whole way, each draft read by the split itself, on edited drafts.
 
-`make bench ARGS="-k whose"`; DRAFTS in the environment says how many (each is read twice).
+`make bench ARGS="-k whose"`; DRAFTS in the environment says how many (each is read twice), HALF of which articles.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import os
 from collections import Counter
 from functools import cache
 
+from claims.anchoring.antecedents import lead
 from claims.anchoring.carry import Carried, Held, Outcome, carry
 from claims.anchoring.reconcile import Before, reconcile
 from claims.extraction import Split, split
@@ -16,6 +17,7 @@ from tests.support import desk_edits
 from tests.support.machine import machine
 
 DRAFTS = int(os.environ.get("DRAFTS", "300"))
+HALF = os.environ.get("HALF", "held")
 SAME = (Outcome.KEPT, Outcome.REWORDED)
 
 
@@ -40,12 +42,18 @@ def test_whose_words_they_are() -> None:
     """Of untouched words: somebody else's that were told so, and the same speaker's that reopened for nothing."""
     counts = Counter[str]()
     missed = Counter[str]()
-    for one in desk_edits.drafts(DRAFTS, half="held"):
+    for one in desk_edits.drafts(DRAFTS, half=HALF):
         held = [Held(each.content, each.source, each.cue) for each in one.held]
         names = speakers(one.old, held)
         carried = carry(one.old, one.new, held, desk_edits.PAIRS)
         before = [
-            Before(at, got, bool(each.cue), names[at])
+            Before(
+                at,
+                got,
+                bool(each.cue),
+                names[at],
+                lead=lead(one.old, each.source, each.cue, names[at]) if each.cue else None,
+            )
             for at, (each, got) in enumerate(zip(held, carried, strict=True))
         ]
         for now in reconcile(one.new, before, read(one.new)).landed:
@@ -53,10 +61,10 @@ def test_whose_words_they_are() -> None:
             if now.outcome not in SAME or gold.speaker_changed is None or not held[now.key].cue:
                 continue
             truth = "another" if gold.speaker_changed else "the same"
-            counts[f"{truth}, told {'another' if now.other_speaker else 'the same'}"] += 1
-            if not gold.speaker_changed and now.other_speaker:
+            counts[f"{truth}, told {'another' if now.spoken_anew else 'the same'}"] += 1
+            if not gold.speaker_changed and now.spoken_anew:
                 missed.update(dict.fromkeys(one.edits, 1))
-    print(f"\n{machine()}; {DRAFTS} drafts of the articles kept out")
+    print(f"\n{machine()}; {DRAFTS} drafts of the articles {HALF}")
     for name, number in sorted(counts.items()):
         print(f"  {name}: {number}")
     print(f"  families in drafts with a speaker that reopened for nothing: {missed.most_common(8)}")

@@ -26,6 +26,7 @@ from claims.models import (
 )
 from claims.selectors.places import places_of, words_of
 from claims.services.article_step import article_step
+from claims.services.claim_confirm import claim_confirm
 from claims.services.claim_dismiss import claim_dismiss
 from claims.services.draft_paste import draft_paste
 from claims.services.split_run import split_run
@@ -168,8 +169,6 @@ def test_the_gate_says_what_blocks(article: Article, room: make.Newsroom) -> Non
 
 
 def test_one_key_confirms_that_the_verdict_still_holds(article: Article, room: make.Newsroom) -> None:
-    from claims.services.claim_confirm import claim_confirm
-
     make.next_draft(article, room.reporter, make.TEXT.replace("ninety", "eighty"))
     claim = the(article, OWN)
     claim_confirm(claim_id=claim.pk, seen=claim.version, by=room.checker, key=make.key())
@@ -237,8 +236,32 @@ def test_untouched_words_of_somebody_else_reopen(room: make.Newsroom) -> None:
     assert words(now) == "the pier would hold"
     assert [one.name for one in now.attribution.speakers.all()] == ["John Kirby"]
     assert now.wording != claim.wording, "no answer for the one counts for the other"
-    make.next_draft(article, room.reporter, TWO.replace("Lloyd Austin visited", "John Kirby saw"), kirby)
+    make.next_draft(
+        article,
+        room.reporter,
+        "Snow fell. " + TWO.replace("Lloyd Austin visited", "John Kirby visited"),
+        kirby,
+    )
     assert make.fresh(claim).wording == now.wording
+
+
+def test_untouched_words_with_another_person_named_before_them_reopen(room: make.Newsroom) -> None:
+    article, (claim,) = make.split_article(room, HOLDS, text=TWO)
+    make.settled(claim, room.checker)
+    rival = TWO.replace(" He said", " Ann Cole stood by. He said")
+    make.next_draft(article, room.reporter, rival, HOLDS)
+    now = make.fresh(claim)
+    why = "In draft 2 other words lead up to it. See whether Lloyd Austin still says it."
+    assert (now.state, now.stale_why, now.words) == (State.STALE, why, claim.wording)
+    assert [one.name for one in now.attribution.speakers.all()] == ["Lloyd Austin"]
+    claim_confirm(claim_id=claim.pk, seen=now.version, by=room.checker, key=make.key())
+    make.next_draft(article, room.reporter, f"Snow fell. {rival}", HOLDS)
+    assert make.fresh(claim).state == State.SETTLED
+    make.next_draft(article, room.reporter, rival.replace("Ann Cole", "Piet Maas"), HOLDS)
+    again = make.fresh(claim)
+    assert again.state == State.STALE and again.wording != now.wording, (
+        "no answer for Cole's counts for Maas's"
+    )
 
 
 def test_a_name_and_its_part_are_one_person(room: make.Newsroom) -> None:
