@@ -245,6 +245,7 @@ class EventKind(TextChoices):
     SIGNATURE_REVOKED = "signature revoked", "Signature revoked"
     BYLINES = "bylines", "Bylines set"
     EXPORTED = "exported", "Exported"
+    UNDONE = "undone", "Undone"
 
 
 # Answers that ask what happens to the copy.

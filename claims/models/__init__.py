@@ -7,6 +7,7 @@ from claims.models.history import Event, EventPayload
 from claims.models.people import Desk, Membership, User
 from claims.models.sign_off import SignOff
 from claims.models.talk import MailChoice, Note, NoteEdit, Notice, Question
+from claims.models.together import Presence, Typing
 
 __all__ = [
     "Answer",
@@ -27,11 +28,13 @@ __all__ = [
     "NoteEdit",
     "Notice",
     "Place",
+    "Presence",
     "Question",
     "Sentence",
     "SignOff",
     "Speaker",
     "Split",
+    "Typing",
     "Use",
     "User",
 ]

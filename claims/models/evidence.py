@@ -20,7 +20,10 @@ from claims.vocabulary import (
 
 
 class Answer(models.Model):
-    """What one person found, for one wording. Never changed: a second thought is a second row."""
+    """What one person found, for one wording. Never changed: a second thought is a second row.
+
+    `taken_back_at`: when its author undid it; it counts for nothing then.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="answers")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="answers")
@@ -30,6 +33,7 @@ class Answer(models.Model):
     so = models.CharField(max_length=30, choices=So.choices, blank=True)
     note = models.TextField(blank=True)
     at = models.DateTimeField(auto_now_add=True)
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("at", "pk")

@@ -40,13 +40,18 @@ class Event(models.Model):
 
 
 class EventPayload(models.Model):
-    """What was before and after; retention may erase it, the chain holds its digest."""
+    """What was before and after; retention may erase it, the chain holds its digest.
+
+    `undo`: the claim's own fields as they were before, for whoever takes the action back; None where it isn't a
+    claim's change. The digest doesn't cover it.
+    """
 
     event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="payload")
     salt = models.CharField(max_length=32)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     note = models.TextField(blank=True)
+    undo = models.JSONField(null=True)
 
     def __str__(self) -> str:
         return f"payload of {self.event_id}"

@@ -33,6 +33,7 @@ class User(AbstractBaseUser):
     """A person. What they may do on a desk is their Membership's role there.
 
     `away_until`: the first day on which they are back; `digest_hour`: 0 to 23, in the newsroom's time zone.
+    `single_keys`: whether single keys work for them; `own_keys`: those that they have changed, action to key.
     """
 
     username = models.CharField(max_length=150, unique=True, validators=[UnicodeUsernameValidator()])
@@ -44,6 +45,8 @@ class User(AbstractBaseUser):
     joined = models.DateTimeField(auto_now_add=True)
     away_until = models.DateField(null=True, blank=True)
     digest_hour = models.PositiveSmallIntegerField(default=8)
+    single_keys = models.BooleanField(default=True)
+    own_keys = models.JSONField(default=dict, blank=True)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"

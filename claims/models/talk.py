@@ -66,7 +66,7 @@ class Question(models.Model):
 
 
 class Note(models.Model):
-    """A remark in the thread of a claim, or of an article."""
+    """A remark in the thread of a claim, or of an article. `taken_back_at`: when its author undid it."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="notes")
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, null=True, blank=True, related_name="notes")
@@ -74,6 +74,7 @@ class Note(models.Model):
     mentions = models.ManyToManyField(User, related_name="+", blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("at", "pk")
