@@ -52,10 +52,13 @@ def lock_key(key: str) -> None:
 
 
 def recorded(key: str, by: User) -> Event | None:
-    """The event that this one-time key has already made; a key belongs to who used it first."""
-    event = Event.objects.filter(key=key).select_related("article", "claim").first()
+    """The event that this one-time key has already made; a key belongs to who used it first. Raises Refused where it is
+    another person's, or so old that retention has erased what came of it."""
+    event = Event.objects.filter(key=key).select_related("article", "claim", "payload").first()
     if event is not None and event.by_id != by.pk:
         raise Refused("This form was already sent by somebody else. Load the page again.")
+    if event is not None and not hasattr(event, "payload"):
+        raise Refused("This form was sent long ago. Load the page again.")
     return event
 
 

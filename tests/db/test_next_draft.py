@@ -17,6 +17,7 @@ from claims.models import (
     Claim,
     Draft,
     Event,
+    EventPayload,
     Notice,
     Place,
     Sentence,
@@ -421,6 +422,9 @@ def test_a_key_pastes_once(room: make.Newsroom) -> None:
     article, _ = make.split_article(room)
     assert paste(article, room.reporter, key="k") == paste(article, room.reporter, key="k")
     assert article.drafts.count() == 2
+    EventPayload.objects.filter(event__key="k").delete()
+    with pytest.raises(Refused, match="sent long ago"):
+        paste(article, room.reporter, key="k")
 
 
 def test_the_title_follows_the_headline(room: make.Newsroom) -> None:
