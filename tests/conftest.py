@@ -235,7 +235,8 @@ def browser() -> Iterator[Any]:
 def new_page(browser: Any, live_app: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
     """`new_page(**context)` opens a page in a fresh context on the live app, e.g. `java_script_enabled=False`.
 
-    A failed test leaves screenshots; a page that broke the Content-Security-Policy or threw fails its test.
+    A failed test leaves screenshots; a page that broke the Content-Security-Policy, threw, or asked anybody else for
+    anything fails its test.
     """
     pages: list[Any] = []
     complaints: list[str] = []
@@ -244,8 +245,13 @@ def new_page(browser: Any, live_app: Any, request: pytest.FixtureRequest) -> Ite
         if "Content Security Policy" in message.text:
             complaints.append(message.text)
 
+    def watch(asked: Any) -> None:
+        if not asked.url.startswith((f"{live_app.url}/", "data:", "blob:", "about:")):
+            complaints.append(f"A request to {asked.url}")
+
     def open_page(**context: Any) -> Any:
         page = browser.new_context(base_url=live_app.url, **context).new_page()
+        page.context.on("request", watch)
         page.on("console", listen)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         pages.append(page)
