@@ -19,6 +19,13 @@ from claims.vocabulary import (
 )
 
 
+class Kept(models.Manager["Answer"]):
+    """What counts: an answer that was taken back is read by history alone."""
+
+    def get_queryset(self) -> models.QuerySet[Answer]:
+        return super().get_queryset().filter(taken_back_at=None)
+
+
 class Answer(models.Model):
     """What one person found, for one wording. Never changed: a second thought is a second row.
 
@@ -34,6 +41,9 @@ class Answer(models.Model):
     note = models.TextField(blank=True)
     at = models.DateTimeField(auto_now_add=True)
     taken_back_at = models.DateTimeField(null=True)
+
+    objects = Kept()
+    and_taken_back = models.Manager["Answer"]()
 
     class Meta:
         ordering = ("at", "pk")

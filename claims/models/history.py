@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+from django.db.models import Exists, F, Func, OuterRef, Value
+from django.db.models.fields.json import KeyTextTransform
 
 from claims.models.articles import Article
 from claims.models.claims import Claim
 from claims.models.people import User
 from claims.vocabulary import EventKind
+
+
+class Events(models.QuerySet["Event"]):
+    """Lines of history, and what they were part of: an action is all that was told under one form's key."""
+
+    def with_action(self) -> Any:
+        """With `action`: the one-time key of the form; what a service tells besides has that key, “:” and more."""
+        first = Func(F("key"), Value(":"), Value(1), function="split_part", output_field=models.CharField())
+        return self.annotate(action=first)
+
+    def standing(self) -> Any:
+        """Those that nobody has undone; the undoing itself is none of them."""
+        undone = Event.objects.filter(article=OuterRef("article"), what=EventKind.UNDONE)
+        undone = undone.annotate(of=KeyTextTransform("action", "payload__after")).filter(
+            of=OuterRef("action")
+        )
+        return self.with_action().filter(~Exists(undone)).exclude(what=EventKind.UNDONE)
 
 
 class Event(models.Model):
@@ -27,6 +48,8 @@ class Event(models.Model):
     digest = models.CharField(max_length=64)
     chain = models.CharField(max_length=64)
 
+    objects = Events.as_manager()
+
     class Meta:
         ordering = ("article", "number")
         constraints = (
@@ -42,8 +65,9 @@ class Event(models.Model):
 class EventPayload(models.Model):
     """What was before and after; retention may erase it, the chain holds its digest.
 
-    `undo`: the claim's own fields as they were before, for whoever takes the action back; None where it isn't a
-    claim's change. The digest doesn't cover it.
+    `undo`: for whoever takes the action back, the claim's own fields as they were before (`claim`), and the other rows
+    that it changed, before and after (`rows`, see services/undo_rows); None where there are neither. The digest doesn't
+    cover it.
     """
 
     event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="payload")

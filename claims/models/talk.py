@@ -65,6 +65,13 @@ class Question(models.Model):
         return self.answered_at is None and self.withdrawn_at is None
 
 
+class Kept(models.Manager["Note"]):
+    """What is shown: a note that was taken back is read by history alone."""
+
+    def get_queryset(self) -> models.QuerySet[Note]:
+        return super().get_queryset().filter(taken_back_at=None)
+
+
 class Note(models.Model):
     """A remark in the thread of a claim, or of an article. `taken_back_at`: when its author undid it."""
 
@@ -75,6 +82,9 @@ class Note(models.Model):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     taken_back_at = models.DateTimeField(null=True)
+
+    objects = Kept()
+    and_taken_back = models.Manager["Note"]()
 
     class Meta:
         ordering = ("at", "pk")

@@ -96,9 +96,11 @@ def blind_to(user: User, claim: str = "") -> Q:
     )
 
 
-def answers_visible_to(user: User) -> QuerySet[Answer]:
-    """All answers of visible claims, but of those to which the person is blind only their own."""
-    seen = Answer.objects.filter(claim__in=claims_visible_to(user).values("pk"))
+def answers_visible_to(user: User, *, and_taken_back: bool = False) -> QuerySet[Answer]:
+    """All answers of visible claims, but of those to which the person is blind only their own. What was taken back is
+    none, but for history."""
+    answers = Answer.and_taken_back if and_taken_back else Answer.objects
+    seen = answers.filter(claim__in=claims_visible_to(user).values("pk"))
     return seen.filter(Q(by_id=user.pk) | ~blind_to(user, "claim__"))
 
 

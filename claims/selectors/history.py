@@ -136,7 +136,7 @@ def _known(user: User, afters: Sequence[dict[str, Any]]) -> Known:
     sign_offs = _sign_offs(user)
     return Known(
         users=User.objects.in_bulk(named("owner", "bylines")),
-        answers=answers_visible_to(user).in_bulk(named("answer")),
+        answers=answers_visible_to(user, and_taken_back=True).in_bulk(named("answer")),
         uses=uses.in_bulk(named("use")),
         questions=questions.in_bulk(named("question")),
         captures=captures_visible_to(user).defer("text").in_bulk(named("capture")),

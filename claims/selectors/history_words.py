@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from claims.guards import RULE
 from claims.models import Answer, Capture, Draft, Event, Question, Sentence, SignOff, Use, User
+from claims.selectors.undo_words import did
 from claims.vocabulary import ArticleState, EventKind, EvidenceKind, Role, Said, So, State
 
 Fields = dict[str, Any]
@@ -189,6 +190,15 @@ def _mended(before: Fields, after: Fields, known: Known) -> str:
     return _joined(parts())
 
 
+def _undone(before: Fields, after: Fields, known: Known) -> str:
+    """What was taken back. Never what it had stored, which may be another one's to find."""
+    words = did(after["did"]) if "did" in after else ""
+    states = _moved(
+        before, {name: value for name, value in after.items() if name in ("state", "owner")}, known
+    )
+    return _joined(iter((words.capitalize(), states)))
+
+
 # Claims by the number of their address: that in the list differs from draft to draft.
 LINEAGE = {
     "into": "the rest is claim",
@@ -229,4 +239,5 @@ WORDS: dict[EventKind, Words] = {
     EventKind.SPEAKER_SET: _mended,
     EventKind.SPEAKERS_MERGED: _mended,
     EventKind.SPEAKERS_PARTED: _mended,
+    EventKind.UNDONE: _undone,
 }

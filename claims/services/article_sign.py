@@ -24,6 +24,7 @@ WORTH_A_LOOK = frozenset(
         EventKind.RISK_LOWERED,
         EventKind.CLEARED,
         EventKind.UNCLEARED,
+        EventKind.UNDONE,
     }
 )
 

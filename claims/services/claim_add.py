@@ -17,6 +17,7 @@ from claims.services.history_rows import claim_row, speakers_content
 from claims.services.mend_places import not_twice, place_content, sentences_at, shortened, words_of
 from claims.services.mending import draft_to_mend, new_wording, read_words, words_at
 from claims.services.speakers import NOBODY, attribution_for, chosen, speak
+from claims.services.undo_rows import changed_since
 from claims.vocabulary import EventKind, Origin, Part, State
 
 
@@ -100,6 +101,7 @@ def told_new(
         key=key,
         after=claim_row(now) | {"draft": draft.pk, "to": shortened(words_of(draft, tuple(content)))} | after,
         pieces=[*sentences, *pieces],
+        undo={"rows": changed_since(draft)},
     )
     after_change(now.article_id, by=by, key=key)
     return claim_now(claim.pk)

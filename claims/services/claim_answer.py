@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from claims.errors import Refused
@@ -80,7 +82,6 @@ def store_answer(claim: Claim, by: User, key: str, answer: Answer, copy: str, fi
         raise Refused("Answer both questions: the first check is shown when you have.")
     answer.save(force_insert=True)
     # The copy resolution is the first person's; told with a second answer it would give the first away.
-    fields = {"copy": copy, "fix": fix} if answer.round == 1 else {}
-    return change(
-        claim, what=EventKind.ANSWERED, by=by, key=key, after={"answer": answer.pk}, pieces=[answer], **fields
-    )
+    fields: dict[str, Any] = {"copy": copy, "fix": fix} if answer.round == 1 else {}
+    after = {"answer": answer.pk} | ({"round": answer.round} if answer.round == 2 else {})
+    return change(claim, what=EventKind.ANSWERED, by=by, key=key, after=after, pieces=[answer], **fields)

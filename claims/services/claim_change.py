@@ -14,7 +14,8 @@ from claims.models import Claim, User
 from claims.permissions import claims_visible_to
 from claims.services.gate_watch import after_change
 from claims.services.history import lock_article, record, recorded
-from claims.services.history_rows import claim_row
+from claims.services.history_rows import claim_row, plain
+from claims.services.undo_rows import Rows
 from claims.vocabulary import EventKind, State
 
 
@@ -60,13 +61,15 @@ def change(
     note: str = "",
     after: dict[str, Any] | None = None,
     pieces: Iterable[Model] = (),
+    rows: Rows = (),
     **fields: Any,
 ) -> Claim:
-    """Set the fields, count the version up and record what differs; `after` and `pieces` are told besides.
+    """Set the fields, count the version up and record what differs; `after` and `pieces` are told besides. What the
+    fields were is kept for an undo, with the other `rows` that were changed for it.
 
     For services that hold the article's row. Raises Stale where the claim has moved on since it was loaded.
     """
-    before = claim_row(claim)
+    before, stood = claim_row(claim), _stood(claim, fields)
     won = Claim.objects.filter(pk=claim.pk, version=claim.version).update(version=F("version") + 1, **fields)
     now = claim_now(claim.pk)
     if not won:
@@ -83,8 +86,16 @@ def change(
         after={name: found[name] for name in changed} | (after or {}),
         note=note,
         pieces=pieces,
+        undo={"claim": stood, "rows": list(rows)},
     )
     opens_or_shuts = (claim.state in DONE) != (now.state in DONE)
     if opens_or_shuts and after_change(claim.article_id, by=by, key=key):
         return claim_now(claim.pk)
     return now
+
+
+def _stood(claim: Claim, fields: Iterable[str]) -> dict[str, Any]:
+    """These fields as the database has them, by the names of their columns: the instance may be ahead of it."""
+    names = [Claim._meta.get_field(name).attname for name in fields]  # type: ignore[union-attr]
+    found = Claim.objects.filter(pk=claim.pk).values(*names).get() if names else {}
+    return {name: plain(value) for name, value in found.items()}

@@ -14,6 +14,7 @@ from claims.services.claim_change import change, claim_now, claim_to_change, is_
 from claims.services.claim_move import move
 from claims.services.mend_places import held, place_content, said_at, sentences_at
 from claims.services.mending import draft_to_mend, mended, words_at
+from claims.services.undo_rows import changed_since
 from claims.vocabulary import EventKind, Part, State
 
 
@@ -101,7 +102,8 @@ def _now(claim: Claim, there: Claim | None, draft: Draft, content: Spans, by: Us
     }
     words = wording_hash(draft.text, content, *said_at(claim.attribution_id, draft))
     if words == (claim.words or claim.wording):
-        return change(claim_now(claim.pk), attribution=claim.attribution, **told)  # type: ignore[arg-type]
+        rows = changed_since(draft)
+        return change(claim_now(claim.pk), attribution=claim.attribution, rows=rows, **told)  # type: ignore[arg-type]
     return mended(
         claim,
         draft,

@@ -10,6 +10,7 @@ from django.db.models import Model
 from claims.models import Claim, User
 from claims.services.claim_change import change, claim_now
 from claims.services.claim_move import move
+from claims.services.undo_rows import Rows
 from claims.vocabulary import DECIDED, EventKind, State
 
 
@@ -22,6 +23,7 @@ def reword(
     what: EventKind = EventKind.CARRIED,
     after: dict[str, Any] | None = None,
     pieces: Sequence[Model] = (),
+    rows: Rows = (),
     **fields: Any,
 ) -> Claim:
     """Set the claim's fields (wording and the rest) and reopen it in the way that its state asks for, with the event.
@@ -37,7 +39,9 @@ def reword(
         fields |= {"dismissal_by": None, "dismissal_why": ""}  # the wish was for other words
     to = _reopened(claim)
     if by or not to:
-        claim = change(claim, what=what, by=by, key=key, note=why, after=after, pieces=pieces, **fields)
+        claim = change(
+            claim, what=what, by=by, key=key, note=why, after=after, pieces=pieces, rows=rows, **fields
+        )
         key, fields = f"{key}:reopened", {}
     if not to:
         return claim

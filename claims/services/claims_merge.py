@@ -66,15 +66,16 @@ def _other(claim: Claim, other: int) -> Claim:
 
 def _dismiss(gone: Claim, kept: Claim, by: User, key: str) -> None:
     """Its words, risks and evidence are the other claim's matter now, so that one person is enough."""
-    Claim.objects.filter(pk=gone.pk).update(merged_into=kept)
+    gone.merged_into = kept  # asked by the guard: its words don't leave the copy
     move(
-        claim_now(gone.pk),
+        gone,
         to=State.DISMISSED,
         by=by,
         key=f"{key}:gone",
         note="It was merged into another claim.",
         machine=True,
         what=EventKind.MERGED,
+        merged_into=kept,
         after={"merged_into": kept.pk},
     )
 

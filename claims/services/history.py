@@ -73,10 +73,12 @@ def record(
     after: dict[str, Any] | None = None,
     note: str = "",
     pieces: Iterable[Model] = (),
+    undo: dict[str, Any] | None = None,
 ) -> Event:
     """Append one line to the article's chain, in the caller's transaction, which holds the article's row.
 
-    `pieces` are the rows that it made or changed, as they are now (history_pieces.PIECES names their kinds). Raises
+    `pieces` are the rows that it made or changed, as they are now (history_pieces.PIECES names their kinds); `undo` is
+    what was there before, for whoever takes it back. Raises
     IntegrityError when the key was used before: ask `recorded` first.
     """
     last = Event.objects.filter(article_id=article_id).order_by("-number").first()
@@ -96,5 +98,5 @@ def record(
     )
     event.chain = chain_hash(event, last.chain if last else "")
     event.save(force_insert=True)
-    EventPayload.objects.create(event=event, salt=salt, before=before, after=after, note=note)
+    EventPayload.objects.create(event=event, salt=salt, before=before, after=after, note=note, undo=undo)
     return event

@@ -32,7 +32,8 @@ class Piece:
 
     `fields` are attribute paths that the digest covers, `sets` many-to-many relations it covers too; `article` is
     the lookup that leads to the article, `claim` the attribute that names the claim, "" where it's the article's
-    own. Rows outside `where` need no telling; once told of they are as the last event has them.
+    own. Rows outside `where` need no telling; once told of they are as the last event has them. `later`: fields that
+    the digest covers only where they are set, as older events know nothing of them.
     """
 
     name: str
@@ -43,9 +44,11 @@ class Piece:
     related: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
     where: Q | None = None
+    later: tuple[str, ...] = ()
 
     def content(self, row: Any) -> str:
         values = [plain(attrgetter(path)(row)) for path in self.fields]
+        values += [plain(value) for path in self.later if (value := attrgetter(path)(row)) is not None]
         return content_hash(
             [*values, *(sorted(one.pk for one in getattr(row, name).all()) for name in self.sets)]
         )
@@ -56,13 +59,15 @@ class Piece:
     def rows(self, article: Article, told: Iterable[int]) -> Iterator[Any]:
         """The article's rows that events tell of, or ought to; `told`: the ids of those that some event told of."""
         chosen = self.where | Q(pk__in=list(told)) if self.where else Q()
-        found = self.model._default_manager.filter(chosen, **{self.article: article}).order_by("pk")
+        found = self.model._base_manager.filter(chosen, **{self.article: article}).order_by("pk")
         found = found.select_related(*self.related) if self.related else found
         return found.distinct().prefetch_related(*self.sets).iterator(chunk_size=AT_ONCE)
 
 
 PIECES: tuple[Piece, ...] = (
-    Piece("answer", Answer, ("by_id", "round", "wording", "said", "so", "note", "at")),
+    Piece(
+        "answer", Answer, ("by_id", "round", "wording", "said", "so", "note", "at"), later=("taken_back_at",)
+    ),
     Piece(
         "use",
         Use,
@@ -157,7 +162,14 @@ PIECES: tuple[Piece, ...] = (
         claim="",
         where=Q(taken__isnull=False),
     ),
-    Piece("note", Note, ("text", "by_id", "at"), article="article", sets=("mentions",)),
+    Piece(
+        "note",
+        Note,
+        ("text", "by_id", "at"),
+        article="article",
+        sets=("mentions",),
+        later=("taken_back_at",),
+    ),
     Piece(
         "earlier note",
         NoteEdit,

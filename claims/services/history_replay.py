@@ -47,6 +47,8 @@ class Told:
         self.speakers = after.get("speakers", self.speakers)
         for name, pk, content in after.get("pieces", ()):
             self.pieces[name, pk] = {"claim": _owner(name, event), "content": content}
+        for name, pk in after.get("gone", ()):
+            self.pieces.pop((name, pk), None)
 
     def _row(self, event: Event) -> Fields:
         """The row that the event is about, as told so far."""
@@ -105,6 +107,7 @@ SPEAKS = frozenset(
         EventKind.SPEAKER_SET,
         EventKind.SPEAKERS_MERGED,
         EventKind.SPEAKERS_PARTED,
+        EventKind.UNDONE,
     }
 )
 # What an event whose payload was erased may have set in its article or claim.
@@ -137,6 +140,7 @@ SETS: dict[EventKind, tuple[str, ...]] = {
     EventKind.RULES_CHANGED: ("content",),
     EventKind.ARTICLE_MOVED: ("state", "published_url"),
     EventKind.BYLINES: ("bylines",),
+    EventKind.UNDONE: (*NEW_CLAIM, "state", "content"),
 }
 # Which kinds of pieces an event whose payload was erased may have made or changed.
 MAKES: dict[EventKind, tuple[str, ...]] = {
@@ -167,6 +171,7 @@ MAKES: dict[EventKind, tuple[str, ...]] = {
     EventKind.NOTED: ("note",),
     EventKind.COPY_NOTE: ("copy note",),
     EventKind.NOTE_EDITED: ("note", "earlier note"),
+    EventKind.UNDONE: tuple(piece.name for piece in PIECES),
 }
 
 

@@ -12,6 +12,7 @@ from claims.permissions import may_decide
 from claims.services.claim_change import change, claim_to_change, is_new
 from claims.services.claim_stale import go_stale
 from claims.services.history import record
+from claims.services.undo_rows import Rows, changed_from, told_before
 from claims.vocabulary import EventKind
 
 
@@ -33,13 +34,15 @@ def lowering_decide(
     may_decide(by, claim, lowering).or_refuse()
     if not (agree or note.strip()):
         raise Refused("Say why the risk is left as it is.")
+    stood = told_before([lowering])
     lowering.agreed, lowering.decided_by, lowering.decided_why = agree, by, note
     lowering.decided_at = timezone.now()
     lowering.save()
-    return _lower(claim, lowering, by, key) if agree else _leave(claim, lowering, by, key)
+    settle = _lower if agree else _leave
+    return settle(claim, lowering, by, key, changed_from(stood))
 
 
-def _lower(claim: Claim, lowering: Lowering, by: User, key: str) -> Claim:
+def _lower(claim: Claim, lowering: Lowering, by: User, key: str, rows: Rows) -> Claim:
     risks = [name for name in claim.risks if name != lowering.risk]
     claim = change(
         claim,
@@ -49,6 +52,7 @@ def _lower(claim: Claim, lowering: Lowering, by: User, key: str) -> Claim:
         note=lowering.decided_why,
         after={"risk": lowering.risk, "lowering": lowering.pk},
         pieces=[lowering],
+        rows=rows,
         risks=risks,
         high_risk=is_high(risks, claim.article.desk),
     )
@@ -56,7 +60,7 @@ def _lower(claim: Claim, lowering: Lowering, by: User, key: str) -> Claim:
     return go_stale(claim, f"A risk was lowered: {sentence}", by, f"{key}:stale")
 
 
-def _leave(claim: Claim, lowering: Lowering, by: User, key: str) -> Claim:
+def _leave(claim: Claim, lowering: Lowering, by: User, key: str, rows: Rows) -> Claim:
     record(
         article_id=claim.article_id,
         claim=claim,
@@ -66,5 +70,6 @@ def _leave(claim: Claim, lowering: Lowering, by: User, key: str) -> Claim:
         after={"risk": lowering.risk, "lowering": lowering.pk},
         note=lowering.decided_why,
         pieces=[lowering],
+        undo={"rows": list(rows)},
     )
     return claim

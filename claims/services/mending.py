@@ -30,6 +30,7 @@ from claims.services.claim_change import claim_now, claim_to_change, is_new
 from claims.services.claim_reword import reword
 from claims.services.gate_watch import after_change
 from claims.services.mend_places import held, shortened, words_of
+from claims.services.undo_rows import changed_since, remember
 from claims.vocabulary import EventKind, Part, SplitState
 
 # -- before ------------------------------------------------------------------------------------------------------
@@ -48,11 +49,13 @@ def claim_to_mend(claim_id: int, *, seen: int, by: User, key: str) -> tuple[Clai
 
 
 def draft_to_mend(article: Article, by: User) -> Draft:
-    """The newest draft, which is read. Raises Refused."""
+    """The newest draft, which is read; how all stands in it is remembered for an undo. Raises Refused."""
     may_check(by, article).or_refuse()
     if newest_split(article).state != SplitState.DONE:
         raise Refused("The newest draft isn't read yet. Wait for it, then mend.")
-    return read_draft(article)
+    draft = read_draft(article)
+    remember(draft)
+    return draft
 
 
 def words_at(draft: Draft, words: str, what: str, *, near: Span | None = None, after: str = "") -> Spans:
@@ -151,7 +154,8 @@ def mended(
         now.attribution = fields["attribution"]
     now.risks = [*now.risks, *with_risks]
     fields |= new_wording(now, draft, spoken_anew=spoken_anew) | read_words(now, draft)
-    reword(claim.pk, why, by=by, key=key, what=what, after=after, pieces=pieces, **fields)
+    rows = changed_since(draft)
+    reword(claim.pk, why, by=by, key=key, what=what, after=after, pieces=pieces, rows=rows, **fields)
     after_change(now.article_id, by=by, key=key)
     return claim_now(claim.pk)
 

@@ -11,6 +11,7 @@ from claims.services.claim_change import claim_now
 from claims.services.claim_move import move
 from claims.services.gate_watch import after_change
 from claims.services.history import lock_article, record
+from claims.services.undo_rows import changed_from, told_before
 from claims.vocabulary import EventKind, State
 
 
@@ -39,6 +40,7 @@ def end(
 
     For services that hold the article's row. Raises Refused where the question has ended meanwhile.
     """
+    stood = told_before([question])
     opened = Question.objects.filter(pk=question.pk, answered_at=None, withdrawn_at=None)
     if not opened.update(**fields):
         raise Refused("This question is no longer open.")
@@ -52,6 +54,7 @@ def end(
         after={"question": ended.pk},
         note=note,
         pieces=[ended],
+        undo={"rows": changed_from(stood)},
     )
     _go_on(ended, by, key)
     if ended.blocking:

@@ -33,10 +33,11 @@ def risk_lower(*, claim_id: int, seen: int, by: User, key: str, risk: str, note:
     lowering = claim.lowerings.filter(risk=risk, agreed=None).select_related("by").first()
     if lowering and lowering.by_id not in wrote(claim):
         raise Refused(f"{lowering.by} asked for this already: a second person decides.")
+    fresh = lowering is None
     lowering = lowering or Lowering(claim=claim, risk=risk)
     lowering.by, lowering.why, lowering.at = by, note, timezone.now()
     lowering.save()
-    after = {"risk": risk, "lowering": lowering.pk}
+    after = {"risk": risk, "lowering": lowering.pk, "fresh": fresh}
     record(
         article_id=claim.article_id,
         claim=claim,

@@ -10,6 +10,7 @@ from claims.models import Draft, Sentence, User
 from claims.permissions import is_byline, may_clear, sentences_visible_to
 from claims.services.gate_watch import after_change
 from claims.services.history import lock_article, record, recorded
+from claims.services.undo_rows import changed_from, told_before
 from claims.vocabulary import Coverage, EventKind
 
 WHY_AT_MOST = 200
@@ -82,6 +83,7 @@ def put_back(sentence: Sentence, by: User, key: str, why: str) -> Sentence:
 
 
 def _set(sentence: Sentence, what: EventKind, by: User, key: str, note: str, **fields: object) -> Sentence:
+    stood = told_before([sentence])
     for name, value in fields.items():
         setattr(sentence, name, value)
     sentence.save(update_fields=list(fields))
@@ -93,5 +95,6 @@ def _set(sentence: Sentence, what: EventKind, by: User, key: str, note: str, **f
         after={"sentence": sentence.pk},
         note=note,
         pieces=[sentence],
+        undo={"rows": changed_from(stood)},
     )
     return sentence

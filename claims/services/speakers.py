@@ -16,6 +16,7 @@ from claims.services.history import record
 from claims.services.history_rows import speakers_content
 from claims.services.mend_places import held
 from claims.services.mending import mended, of_attribution, was
+from claims.services.undo_rows import changed_since
 from claims.vocabulary import AttributionKind, EventKind, SpeakerKind
 
 OWN, NOBODY, NEW = "own", "open", "new"
@@ -116,7 +117,8 @@ def speak_instead(
         speak([one], [*one.speakers.exclude(pk__in=(old.pk, new.pk)), new])
     told = {"from": old.name, "to": new.name, "speakers": speakers_content(claim.article_id)}
     moved = {"attributions": [one.pk for one in attributions]}
-    record(article_id=claim.article_id, what=what, by=by, key=key, after=told | after | moved)
+    undo = {"rows": changed_since(draft)}
+    record(article_id=claim.article_id, what=what, by=by, key=key, after=told | after | moved, undo=undo)
     said_anew(attributions, draft, why, told, by=by, key=key)
 
 

@@ -15,6 +15,7 @@ from claims.services.claim_change import claim_to_change
 from claims.services.claim_stale import go_stale
 from claims.services.history import record, recorded
 from claims.services.history_pieces import told
+from claims.services.undo_rows import Rows, changed_from, told_before
 from claims.services.use_store import rows_now, uses_named
 from claims.vocabulary import EventKind, Stance, State
 
@@ -48,11 +49,14 @@ def use_change(
     others = uses_named(claim, independent_of, but=use)
     before = set(use.independent_of.values_list("pk", flat=True))
     was_stance, was_enough = use.stance, is_enough(use)
+    stood = told_before([use, *use.independent_of.all(), *others])
     use.locator, use.passage, use.stance, use.primary = locator, passage, stance or use.stance, primary
     use.save(update_fields=["locator", "passage", "stance", "primary"])
     use.independent_of.set(others)
     changed = Use.objects.filter(pk__in={use.pk, *(before ^ {other.pk for other in others})})
-    tell_uses(claim, EventKind.USE_CHANGED, changed, by=by, key=key, after={"use": use.pk})
+    tell_uses(
+        claim, EventKind.USE_CHANGED, changed, by=by, key=key, after={"use": use.pk}, rows=changed_from(stood)
+    )
     if use.stance != was_stance or (was_enough and not is_enough(use)):
         unsettle(claim, f"Evidence was described anew: {use.evidence}.", by=by, key=key)
     return use
@@ -83,8 +87,9 @@ def tell_uses(
     key: str,
     after: dict[str, int],
     note: str = "",
+    rows: Rows = (),
 ) -> None:
-    """Record what became of a claim's uses, as they are now."""
+    """Record what became of a claim's uses, as they are now; `rows`: what they were, for an undo."""
     record(
         article_id=claim.article_id,
         claim=claim,
@@ -94,6 +99,7 @@ def tell_uses(
         after=after,
         note=note,
         pieces=rows_now(uses),
+        undo={"rows": list(rows)},
     )
 
 

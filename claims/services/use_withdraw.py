@@ -8,6 +8,7 @@ from claims.errors import Refused
 from claims.models import Use, User
 from claims.permissions import may_change_use
 from claims.services.history import recorded
+from claims.services.undo_rows import changed_from, told_before
 from claims.services.use_change import tell_uses, unsettle, use_to_change
 from claims.vocabulary import EventKind
 
@@ -24,8 +25,10 @@ def use_withdraw(*, use_id: int, by: User, key: str, note: str) -> Use:
     may_change_use(by, use, claim).or_refuse()
     if not note.strip():
         raise Refused("Give a reason.")
+    stood = told_before([use])
     use.withdrawn_why = note
     use.save(update_fields=["withdrawn_why"])
-    tell_uses(claim, EventKind.USE_CHANGED, [use], by=by, key=key, after={"use": use.pk}, note=note)
+    after, rows = {"use": use.pk}, changed_from(stood)
+    tell_uses(claim, EventKind.USE_CHANGED, [use], by=by, key=key, after=after, note=note, rows=rows)
     unsettle(claim, f"Evidence was taken off: {use.evidence}. {note}", by=by, key=key)
     return use
