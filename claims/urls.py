@@ -24,6 +24,7 @@ from claims.views import (
     sentences,
     sign_in,
     sign_off,
+    undo,
     work,
 )
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path("articles/<int:pk>/progress/", article.progress, name="article-progress"),
     path("articles/<int:pk>/retry/", article.retry, name="article-retry"),
     path("articles/<int:pk>/bylines/", article.bylines, name="article-bylines"),
+    path("articles/<int:pk>/undo/", undo.undo, name="article-undo"),
     path("articles/<int:pk>/history/", history.of_article, name="article-history"),
     path("articles/<int:pk>/sign-off/", sign_off.sign_off, name="article-sign-off"),
     path("articles/<int:pk>/sign/", sign_off.sign, name="article-sign"),

@@ -143,7 +143,8 @@ def _steps(article_id: int, action: str | Subquery) -> QuerySet[Event, Any]:
         newer=Exists(newer),
         since=Subquery(others.values(told=JSONObject(who=F("by__name"), at="at"))[:1]),
     )
-    return events.order_by("number").values(step=step)
+    steps: QuerySet[Event, Any] = events.order_by("number").values(step=step)
+    return steps
 
 
 def may_undo(user: User, article: Article, act: Act) -> Verdict:

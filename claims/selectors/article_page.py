@@ -22,6 +22,7 @@ from claims.gate import (
 )
 from claims.models import Article, Claim, Draft, Event, Sentence, Split, User
 from claims.permissions import may_check, may_export, may_paste_draft, may_retry_split, may_set_bylines
+from claims.permissions.undo import act_from, last_steps
 from claims.selectors.claim_card import ClaimCard, card_of
 from claims.selectors.conflicts import FigureConflict, conflicts_of, marked
 from claims.selectors.copy_notes import CopyNoteShown, copy_notes_from, copy_notes_in
@@ -32,6 +33,7 @@ from claims.selectors.mending import NameShown, speakers_in
 from claims.selectors.places import Places, places_of
 from claims.selectors.rows import LEFT, ClaimRow, Counts, answers_of, claims_of, counts_of, newest, rows_of
 from claims.selectors.sign_off import SignOffPanel, panel_of, sign_offs_from, sign_offs_in
+from claims.selectors.undoing import UndoShown, undo_shown
 from claims.vocabulary import SPLIT_UNFINISHED, Coverage, SplitState, State
 
 # What the page asks of the newest draft and its split, where it shows the one before.
@@ -76,6 +78,7 @@ class ArticlePage:
     people: tuple[dict[str, Any], ...]
     speakers: tuple[NameShown, ...]
     copy_notes: tuple[CopyNoteShown, ...]
+    undo: UndoShown | None
     may_check: Verdict
     may_export: Verdict
     may_retry: Verdict
@@ -101,12 +104,12 @@ class ArticlePage:
         return self.split.draft if self.split.draft_id != self.draft.pk else None
 
 
-def split_shown(article: Article) -> Split:
+def split_shown(article: Article, user: User) -> Split:
     """The split of the draft that the page shows, with the draft and what stands beside the claims; one query.
 
     `newest`: the newest split, with its draft; `unseen`: the open sentences; `asked`: the claims that blocking
     questions are about; `signed`: the signatures; `people`: those of the desk, by name; `seen`: the number of the
-    article's last event; `copy_notes`: those that nobody has dealt with.
+    article's last event; `copy_notes`: those that nobody has dealt with; `done`: what this person did last.
     """
     events = Event.objects.filter(article=OuterRef("draft__article")).order_by("-number").values("number")
     sentences = Sentence.objects.filter(draft=OuterRef("draft"), coverage=Coverage.OPEN).order_by("start")
@@ -125,6 +128,7 @@ def split_shown(article: Article) -> Split:
             people=ArraySubquery(people.order_by("name").values(shown=JSONObject(pk="pk", name="name"))),
             seen=Subquery(events[:1]),
             copy_notes=copy_notes_in("draft__article"),
+            done=ArraySubquery(last_steps(user, article.pk)),
         )
     )[0]
 
@@ -154,7 +158,7 @@ def article_page(
     `open_id`: the claim to show in full; else the first that is left to do, of those that the list shows if it shows
     any. An id that isn't here opens nothing.
     """
-    beside = split_shown(article)
+    beside = split_shown(article, user)
     draft, split = beside.draft, _newest(beside)
     places = places_of(draft)
     claims = claims_of(article, user, draft)
@@ -194,6 +198,7 @@ def article_page(
         people=tuple(beside.people),  # type: ignore[attr-defined]
         speakers=speakers_in(claims),
         copy_notes=copy_notes_from(beside.copy_notes),  # type: ignore[attr-defined]
+        undo=undo_shown(user, article, act_from(beside.done), {row.pk: row.number for row in rows}),  # type: ignore[attr-defined]
         may_check=may_check(user, article),
         may_export=may_export(user, article),
         may_retry=may_retry_split(user, article),

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import JSONObject, Substr
 
 from claims.drafts import with_lost
@@ -114,9 +114,11 @@ def speaker_of(claim: Claim) -> str:
 def claims_of(article: Article, user: User, draft: Draft) -> list[Claim]:
     """An article's claims that the person may see, with owner and speakers, whether a question is open, and their words
     of before where they have lost their place in the draft; one query. They have no copy resolution where that would
-    tell a second checker what the first one answered.
+    tell a second checker what the first one answered. One that was dismissed and never stood anywhere is none of them:
+    its adding was undone.
     """
-    claims = claims_visible_to(user).filter(article=article)
+    placed = Exists(Place.objects.filter(claim=OuterRef("pk")))
+    claims = claims_visible_to(user).filter(placed | ~Q(state=State.DISMISSED), article=article)
     questions = Question.objects.filter(claim=OuterRef("pk"), answered_at=None, withdrawn_at=None)
     claims = claims.annotate(has_question=Exists(questions))
     claims = with_lost(claims.select_related("owner", "dismissal_by", "attribution"), draft.pk)

@@ -26,6 +26,7 @@ DRAWN = (
     "#claim-rows",
     "#article-text",
     "#article-notice",
+    "#undo",
     "#claim-speakers",
     "#claim-filter-fields",
     "#claim-filter-now",

@@ -7,10 +7,11 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from claims.models import Claim
+from claims.models import Article, Claim
 from claims.selectors.notes import NoteShown, Thread, notes_of_claim
 from claims.selectors.questions import ClaimQuestions, questions_of
 from claims.selectors.questions import Context as Around
+from claims.selectors.undoing import UndoShown, undo_now
 
 register = template.Library()
 
@@ -23,6 +24,12 @@ def claim_questions(context: Context, claim: Claim) -> ClaimQuestions:
 @register.simple_tag(takes_context=True)
 def claim_notes(context: Context, claim: Claim) -> Thread:
     return notes_of_claim(context["request"].user, claim)
+
+
+@register.simple_tag(takes_context=True, name="undo_now")
+def undo_button(context: Context, article: Article) -> UndoShown | None:
+    """What the reader may take back, for a part of a page that is drawn by itself."""
+    return undo_now(context["request"].user, article)
 
 
 @register.simple_tag

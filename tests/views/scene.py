@@ -22,6 +22,7 @@ from claims.models import (
     Use,
     User,
 )
+from claims.permissions.undo import last_act
 from claims.services.use_change import version_of
 from claims.vocabulary import Copy, NoticeKind, Role, So, SplitState, State
 from tests import factories as make
@@ -61,6 +62,8 @@ class Scene:
 
     def address(self, name: str) -> str:
         """The address of a URL name, about this scene's article or its own-voice claim."""
+        if name == "article-undo":
+            self.own_action()
         if name in ("article-retry",):
             return reverse(name, args=[self.failed.pk])
         if name == "article-difference":
@@ -197,6 +200,14 @@ class Scene:
         found = Notice.objects.filter(to=self.room.checker, claim=self.own).first()
         return found or make.told(self.room.checker, self.own, by=self.room.editor)
 
+    def own_action(self) -> str:
+        """What the checker did last, by its key: took a claim, when a test first needs it."""
+        act = last_act(self.room.checker, self.article.pk)
+        if act is None:
+            make.moved(self.own, State.CHECKING, self.room.checker)
+            act = last_act(self.room.checker, self.article.pk)
+        return act.action if act else ""
+
     @property
     def sha256(self) -> str:
         return self.article.drafts.latest("number").sha256
@@ -224,6 +235,7 @@ class Scene:
             "copy-note-aside": key,
             "article-draft-new": key | {"seen": 1, "text": "Head line\n\nThe bridge is shut.", "store": "1"},
             "article-retry": key,
+            "article-undo": key | {"action": self.own_action() if name == "article-undo" else ""},
             "article-bylines": key | {"written_by": [self.room.reporter.pk]},
             "claim-answer": seen | {"so": "confirmed", "note": "Read it."},
             "claim-evidence": key | {"kind": "document", "title": "Report", "stance": "supports"},
