@@ -192,11 +192,11 @@ def _mended(before: Fields, after: Fields, known: Known) -> str:
 
 def _undone(before: Fields, after: Fields, known: Known) -> str:
     """What was taken back. Never what it had stored, which may be another one's to find."""
-    words = did(after["did"]) if "did" in after else ""
+    words = f"Undid: {did(after['did'])}" if "did" in after else ""
     states = _moved(
         before, {name: value for name, value in after.items() if name in ("state", "owner")}, known
     )
-    return _joined(iter((words.capitalize(), states)))
+    return _joined(iter((words, states)))
 
 
 # Claims by the number of their address: that in the list differs from draft to draft.

@@ -126,7 +126,7 @@ def test_what_was_taken_back_is_shown_nowhere_but_in_history(scene: Scene) -> No
     client.post(address(scene), sent)
     assert "A thought." not in page(scene, "editor", scene.own)
     history = client.get(reverse("claim-history", args=[scene.own.pk])).content.decode()
-    assert "A thought." in history and "Wrote a note" in history
+    assert "A thought." in history and "Undid: wrote a note" in history
 
 
 def test_history_tells_what_was_undone_and_hides_what_it_hid(scene: Scene) -> None:
@@ -136,7 +136,7 @@ def test_history_tells_what_was_undone_and_hides_what_it_hid(scene: Scene) -> No
     client.post(address(scene), sent)
     history = reverse("claim-history", args=[scene.hurt.pk])
     own = client.get(history).content.decode()
-    assert "Handed to second check; Second check → Open" in own and "Verbatim" in own
+    assert "Undid: handed to second check; Second check → Open" in own and "Verbatim" in own
     other = scene.client("second").get(history).content.decode()
     assert "Verbatim" not in other and "hidden until you have stored your own answer" in other
 
