@@ -56,7 +56,11 @@ def latest_of_all(claim: Claim) -> list[Answer]:
 
 def was_dismissed(claim: Claim) -> bool:
     """Whether a claim that is stale was dismissed before, and not settled: its last move tells."""
-    moves = Event.objects.standing().filter(claim_id=claim.pk, what=EventKind.MOVED).select_related("payload")
+    moves = (
+        Event.objects.standing(claim.article_id)
+        .filter(claim_id=claim.pk, what=EventKind.MOVED)
+        .select_related("payload")
+    )
     last = moves.order_by("-number").first()
     if last is None or not hasattr(last, "payload"):
         return bool(claim.dismissal_why)
@@ -191,7 +195,11 @@ def _agreement(claim: Claim, user: User, note: str) -> Verdict:
 
 def _not_dismisser(claim: Claim, user: User, note: str) -> Verdict:
     """Whoever moved a dismissed claim last dismissed it; where it took two, the other one asked for it."""
-    moves = Event.objects.standing().filter(claim_id=claim.pk, what=EventKind.MOVED).order_by("-number")
+    moves = (
+        Event.objects.standing(claim.article_id)
+        .filter(claim_id=claim.pk, what=EventKind.MOVED)
+        .order_by("-number")
+    )
     if user.pk in (claim.dismissal_by_id, moves.values_list("by_id", flat=True).first()):
         return no("You dismissed this claim: somebody else reopens it.")
     return YES
@@ -219,7 +227,7 @@ def _checker_wrote_it(claim: Claim, user: User, note: str) -> Verdict:
 def _confirmed(claim: Claim, user: User, note: str) -> Verdict:
     """The last that happened to its state or its answers is that this person answered: after it went stale."""
     kinds = (EventKind.MOVED, EventKind.ANSWERED)
-    told = Event.objects.standing().filter(claim_id=claim.pk, what__in=kinds)
+    told = Event.objects.standing(claim.article_id).filter(claim_id=claim.pk, what__in=kinds)
     last = told.order_by("-number").values_list("what", "by_id").first()
     if last == (EventKind.ANSWERED, user.pk):
         return YES

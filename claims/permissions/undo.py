@@ -106,7 +106,7 @@ class Act:
 
 def last_steps(user: User, article_id: int) -> QuerySet[Event, Any]:
     """The steps of what the person did last in the article and hasn't undone, each as JSON under `step`."""
-    own = Event.objects.standing().filter(article_id=article_id, by_id=user.pk).exclude(BY_WORKER)
+    own = Event.objects.standing(article_id).filter(by_id=user.pk).exclude(BY_WORKER)
     newest = own.exclude(what__in=list(PASSED_OVER)).order_by("-number").values("action")[:1]
     return _steps(article_id, Subquery(newest))
 
@@ -127,7 +127,9 @@ def act_named(article_id: int, action: str) -> Act | None:
 
 def _steps(article_id: int, action: str | Subquery) -> QuerySet[Event, Any]:
     events = Event.objects.with_action().filter(article_id=article_id, action=action)
-    others = Event.objects.standing().filter(claim_id=OuterRef("claim_id"), number__gt=OuterRef("number"))
+    others = Event.objects.standing(article_id).filter(
+        claim_id=OuterRef("claim_id"), number__gt=OuterRef("number")
+    )
     others = others.exclude(BY_WORKER).exclude(action=OuterRef("action")).order_by("number")
     newer = Event.objects.filter(article_id=article_id, what=EventKind.PASTED, number__gt=OuterRef("number"))
     step = JSONObject(

@@ -25,7 +25,11 @@ def comment_on(claim: Claim, answers: Iterable[Answer]) -> Comment | None:
     """Why a second person sent the claim back: told to those who see that person's answers, which are `answers`."""
     if claim.state != State.CHECKING or not any(one.round == 2 for one in answers):
         return None
-    moves = Event.objects.standing().filter(claim=claim, what=EventKind.MOVED).select_related("by", "payload")
+    moves = (
+        Event.objects.standing(claim.article_id)
+        .filter(claim=claim, what=EventKind.MOVED)
+        .select_related("by", "payload")
+    )
     last = moves.order_by("-number").first()
     if last is None or not hasattr(last, "payload") or last.payload.before.get("state") != State.SECOND:
         return None

@@ -87,9 +87,7 @@ def _first(names: dict[int, str], people: Collection[int | None]) -> int | None:
 
 def _who_dismissed(article: Article) -> dict[int, int | None]:
     """By dismissed claim, who moved it last: they dismissed it, or confirmed that."""
-    moves = Event.objects.standing().filter(
-        claim__article=article, claim__state=State.DISMISSED, what=EventKind.MOVED
-    )
+    moves = Event.objects.standing(article.pk).filter(claim__state=State.DISMISSED, what=EventKind.MOVED)
     return {
         claim: person for claim, person in moves.order_by("number").values_list("claim_id", "by_id") if claim
     }

@@ -84,7 +84,7 @@ def _read_as(claim: Claim, own_voice: frozenset[int]) -> tuple[str, ...] | None:
 
 def _made_own_voice(draft: Draft) -> frozenset[int]:
     """The claims of which a person has said that the article says them in its own voice."""
-    told = Event.objects.standing().filter(article=draft.article_id, what=EventKind.SPEAKER_SET)
+    told = Event.objects.standing(draft.article_id).filter(what=EventKind.SPEAKER_SET)
     own = told.filter(claim__attribution=None).values_list("claim_id", flat=True)
     return frozenset(pk for pk in own if pk)
 
