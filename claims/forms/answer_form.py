@@ -8,20 +8,20 @@ from typing import Any
 from django import forms
 
 from claims.forms.fields import Paragraph, SeenForm
+from claims.keys import ANSWER_ACTIONS
 from claims.models import Claim
 from claims.vocabulary import SAID_CALLS_FOR_COPY, SO_CALLS_FOR_COPY, Copy, Said, So
 
-SAID_KEYS = dict(zip(Said, "123456", strict=True))
-SO_KEYS = dict(zip(So, "cxdviwn", strict=True))
+CALLS_FOR_COPY = {"said": SAID_CALLS_FOR_COPY, "so": SO_CALLS_FOR_COPY}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer as a button that shows its key; `calls`: it asks what happens to the copy."""
+    """One answer as a button; `action`: what its key does, "" for none; `calls`: it asks what happens to the copy."""
 
     value: str
     label: str
-    key: str
+    action: str
     calls: bool
     chosen: bool
 
@@ -59,16 +59,11 @@ class AnswerForm(SeenForm):
         return found
 
     def choices_of(self, name: str) -> list[Choice]:
-        """The answers to a question, with their keys, as the page shows them."""
-        chosen = str(self[name].value() or "")
-        if name == "said":
-            return [
-                Choice(one.value, one.label, key, one in SAID_CALLS_FOR_COPY, one.value == chosen)
-                for one, key in SAID_KEYS.items()
-            ]
+        """The answers to a question, each with its key's action, as the page shows them."""
+        chosen, calls = str(self[name].value() or ""), CALLS_FOR_COPY[name]
         return [
-            Choice(one.value, one.label, key, one in SO_CALLS_FOR_COPY, one.value == chosen)
-            for one, key in SO_KEYS.items()
+            Choice(one.value, str(one.label), action.name, one in calls, one.value == chosen)
+            for one, action in ANSWER_ACTIONS[name]
         ]
 
     @property

@@ -197,24 +197,24 @@ def claim_address(article_id: int, claim_id: int, query: str = "") -> str:
 
 @dataclass(frozen=True, slots=True)
 class MoveWords:
-    """A move as its button says it: the word, its key, and what a note is asked for as ("" for no note)."""
+    """A move as its button says it: the word, its key's action, and what a note is asked for as ("" for no note)."""
 
     word: str
-    key: str
+    action: str
     asks: str
 
 
 MOVE_WORDS = {
-    (State.SUGGESTED, State.OPEN): ("It is a claim", "t"),
-    (State.OPEN, State.CHECKING): ("Take", "t"),
-    (State.CHECKING, State.OPEN): ("Hand back", "h"),
-    (State.CHECKING, State.AWAITING): ("Wait for the reply", "p"),
-    (State.AWAITING, State.CHECKING): ("Go on checking", "p"),
-    (State.AWAITING, State.OPEN): ("Hand back", "h"),
-    (State.SECOND, State.CHECKING): ("Send back", "r"),
-    (State.DISMISSED, State.OPEN): ("Reopen", "r"),
-    (State.SETTLED, State.CHECKING): ("Reopen", "r"),
-    (State.STALE, State.CHECKING): ("Look again", "r"),
+    (State.SUGGESTED, State.OPEN): ("It is a claim", "take"),
+    (State.OPEN, State.CHECKING): ("Take", "take"),
+    (State.CHECKING, State.OPEN): ("Hand back", "hand_back"),
+    (State.CHECKING, State.AWAITING): ("Wait for the reply", "wait"),
+    (State.AWAITING, State.CHECKING): ("Go on checking", "wait"),
+    (State.AWAITING, State.OPEN): ("Hand back", "hand_back"),
+    (State.SECOND, State.CHECKING): ("Send back", "reopen"),
+    (State.DISMISSED, State.OPEN): ("Reopen", "reopen"),
+    (State.SETTLED, State.CHECKING): ("Reopen", "reopen"),
+    (State.STALE, State.CHECKING): ("Look again", "reopen"),
 }
 
 
@@ -222,7 +222,7 @@ MOVE_WORDS = {
 def move_of(claim: Claim, to: State) -> MoveWords:
     """What the button of a move says, and whether it asks for a reason."""
     state = State(claim.state)
-    word, key = MOVE_WORDS.get((state, to), (to.label, ""))
+    word, action = MOVE_WORDS.get((state, to), (to.label, ""))
     reason = "reason" in MOVES[state][to].guards
     asks = ("What you found instead" if state == State.SECOND else "Why") if reason else ""
-    return MoveWords(word, key, asks)
+    return MoveWords(word, action, asks)

@@ -144,10 +144,10 @@ def shown(request: AuthedRequest, page: ArticlePage, forms: CardForms | None) ->
     }
 
 
-def neighbours(page: ArticlePage) -> tuple[tuple[ClaimRow | None, str, str], ...]:
-    """The claims before and after the open one in the list, each with its name and key."""
+def neighbours(page: ArticlePage) -> tuple[tuple[ClaimRow | None, str], ...]:
+    """The claims before and after the open one in the list, each with its name, which is its key's action too."""
     before, after = page.listing.beside(page.card.row.pk) if page.card else (None, None)
-    return (before, "previous", "k"), (after, "next", "j")
+    return (before, "previous"), (after, "next")
 
 
 def card(

@@ -1,26 +1,28 @@
-// Single keys. Each is shown on the control that it works; none fires while somebody types.
+// Single keys. Each is shown on the control that it works; none fires while somebody types, or where they are off.
+// Which key does what is the server's to say: on the controls, and for what has none in the list of keys.
 
-const OFF = "keys-off";
 const dialog = document.getElementById("keys");
-const on = document.getElementById("keys-on");
-const isOff = () => localStorage.getItem(OFF) === "1";
+const switched = document.getElementById("keys-on");
+const NAMES = { "+": "Plus" }; // in aria-keyshortcuts, where a plus joins keys
 
-if (on) {
-  on.checked = !isOff();
-  on.addEventListener("change", () => {
-    if (on.checked) localStorage.removeItem(OFF);
-    else localStorage.setItem(OFF, "1");
-  });
-}
+export const isOn = () => document.body.dataset.keys === "on";
+export const keyOf = (action) => dialog?.querySelector(`[data-does="${action}"]`)?.textContent ?? "";
+const does = (event, action) => event.key === keyOf(action);
 
 dialog?.addEventListener("close", () => {
   const at = document.activeElement;
   if (!at || at === document.body || dialog.contains(at)) document.getElementById("main").focus();
 });
 
-function types(element) {
+export function types(element) {
   if (element.isContentEditable || element.matches("textarea, select")) return true;
   return element.matches("input") && !["radio", "checkbox", "submit", "button"].includes(element.type);
+}
+
+// Whether a key pressed here and now is one of ours.
+export function free(event) {
+  if (!isOn() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
+  return !document.querySelector("dialog[open]") && !types(event.target);
 }
 
 const visible = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? element.offsetParent !== null;
@@ -29,8 +31,15 @@ function named(key) {
   return [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => visible(one) && !one.disabled);
 }
 
+// On keyboards where the digits need Shift, the key with the digit on it will do.
+function control(event) {
+  const digit = /^Digit(\d)$/.exec(event.code);
+  return (event.key.length === 1 && named(event.key)) || (digit && !event.shiftKey && named(digit[1]));
+}
+
 function press(control) {
   if (control.matches("textarea, input[type=search]")) return control.focus();
+  if (control.matches("h2")) return (document.querySelector("#open-claim .answer input[type=radio]") ?? control).focus();
   if (control.matches("summary")) {
     const box = control.parentElement;
     box.open = !box.open;
@@ -75,31 +84,36 @@ function leave(event) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (document.querySelector("dialog[open]")) return;
-  if (event.key === "Escape") return leave(event);
-  if (types(event.target)) return;
-  if (event.key === "?") {
-    event.preventDefault();
-    return help();
+  const bare = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing && !event.defaultPrevented;
+  if (event.key === "Escape" && bare && !document.querySelector("dialog[open]")) return leave(event);
+  if (!free(event)) return;
+  if (does(event, "help")) help();
+  else if ((does(event, "next") && step(1)) || (does(event, "previous") && step(-1))) event.preventDefault();
+  else {
+    const found = control(event);
+    if (!found) return;
+    press(found);
   }
-  if (isOff()) return;
-  const digit = /^Digit([1-6])$/.exec(event.code);
-  const key = digit && !event.shiftKey ? digit[1] : event.key;
-  if ((key === "j" || key === "k") && step(key === "j" ? 1 : -1)) return event.preventDefault();
-  if (key === "o") {
-    const title = document.getElementById("claim-title");
-    if (title && visible(title)) (document.querySelector("#open-claim .answer input[type=radio]") ?? title).focus();
-    return;
-  }
-  const control = key.length === 1 && named(key);
-  if (!control) return;
   event.preventDefault();
-  press(control);
 });
 
 document.addEventListener("click", (event) => {
   const picks = event.target.closest("[data-picks]");
   if (picks) pick(picks.dataset.picks);
   if (event.target.closest("[data-opens='keys']")) help();
+});
+
+// Switching them off or on holds at once; where the server hasn't stored it, it is as before.
+function show(on) {
+  document.body.dataset.keys = on ? "on" : "off";
+  switched.checked = on;
+  for (const one of document.querySelectorAll("[data-key]")) {
+    if (on) one.setAttribute("aria-keyshortcuts", NAMES[one.dataset.key] ?? one.dataset.key);
+    else one.removeAttribute("aria-keyshortcuts");
+  }
+}
+
+switched?.addEventListener("change", () => show(switched.checked));
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.elt.id === "keys-switch" && !event.detail.successful) show(!switched.checked);
 });

@@ -1,8 +1,8 @@
-// My queue: j and k go from row to row, Enter opens the one that has the focus, t takes it.
+// My queue: two keys go from row to row, Enter opens the one that has the focus, a third takes it.
+import { free, keyOf } from "./keys.js";
 
 const rows = () => [...document.querySelectorAll("#queue-rows .queue-row")];
 const link = (row) => row?.querySelector(".queue-link");
-const off = () => localStorage.getItem("keys-off") === "1";
 let last = "";
 
 // keys.js presses the control that carries a key: of all the buttons only that of the row one is at has it.
@@ -10,7 +10,7 @@ function at(row) {
   for (const button of document.querySelectorAll("#queue-rows .button[data-key]")) delete button.dataset.key;
   last = row?.id ?? "";
   const button = row?.querySelector(".queue-act .button");
-  if (button) button.dataset.key = "t";
+  if (button && keyOf("take")) button.dataset.key = keyOf("take");
 }
 
 function step(by) {
@@ -26,11 +26,10 @@ document.addEventListener("focusin", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || off()) return;
-  if (document.querySelector("dialog[open]") || event.target.closest?.("input, textarea, select")) return;
-  if (event.key !== "j" && event.key !== "k") return;
+  const by = event.key === keyOf("next") ? 1 : event.key === keyOf("previous") ? -1 : 0;
+  if (!by || !free(event)) return;
   event.preventDefault();
-  step(event.key === "j" ? 1 : -1);
+  step(by);
 });
 
 // A row that was taken comes back without its button: the focus stays at the row.

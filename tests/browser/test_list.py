@@ -71,7 +71,7 @@ def test_a_checker_filters_finds_and_clears_by_keyboard(
     expect(page).to_have_url(re.compile(rf"\?claim={hurt.pk}&state=open#"))
     keys.press("j")
     expect(page.locator(f"#claim-card-{barges.pk}")).to_be_visible()
-    keys.press("z")
+    keys.press("-")
     keys.press("Tab")
     keys.press("Enter")
     expect(rows).to_have_count(2)

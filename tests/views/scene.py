@@ -249,6 +249,8 @@ class Scene:
             "queue-take": seen,
             "desk-hand-over": key | {"of": self.room.checker.pk, "to": "pool"},
             "away": key | {"person_id": self.room.checker.pk, "until": "2050-01-02"},
+            "keys": key | {"on": "1", "key-settle": "S"},
+            "keys-switch": key,
             "article-assign": key | {"which": "left", "to": self.room.checker.pk},
             "article-deadline": key | {"deadline": "2050-01-02T15:20"},
             "claim-assign": seen | {"to": self.room.checker.pk},
