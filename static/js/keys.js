@@ -46,6 +46,7 @@ function press(control) {
     const field = box.open && box.querySelector("input:not([type=hidden]), select, textarea, [data-first]");
     return (field || control).focus();
   }
+  if (control.closest("#open-claim")) control.focus({ preventScroll: true }); // from there it is led on when the claim is swapped
   control.click();
 }
 

@@ -127,8 +127,8 @@ def test_every_action_of_the_article_has_a_control_for_the_mouse(scene: Scene) -
         ("checker", f"{reverse('article', args=[lost.article_id])}?claim={lost.pk}"),
         ("editor", f"{scene.address('article')}?claim={scene.hurt.pk}"),
     ]
-    make.moved(scene.own, State.CHECKING, scene.room.checker)
-    make.asked(scene.own, scene.room.checker, source="Harbour office", blocking=False)
+    make.asked(scene.own, scene.room.checker)
+    make.moved(make.fresh(scene.own), State.CHECKING, scene.room.checker)
     found: set[str] = set()
     for person, address in asked:
         page = read(scene.client(person).get(address).content)
