@@ -12,6 +12,7 @@ from claims.services.mail_send import mail_send
 from claims.services.mail_sweep import mail_sweep
 from claims.services.split_run import split_run
 from claims.services.split_sweep import split_sweep
+from claims.services.typing_forget import typing_sweep
 
 
 @shared_task
@@ -36,6 +37,12 @@ def keep_capture(capture_id: int) -> None:
 def tidy_evidence() -> None:
     """Take away stored files that no row names."""
     capture_tidy()
+
+
+@shared_task
+def tidy_typing() -> None:
+    """Take away what was typed long ago and never stored."""
+    typing_sweep()
 
 
 @shared_task

@@ -26,6 +26,7 @@ from claims.views import (
     sign_in,
     sign_off,
     undo,
+    together,
     work,
 )
 
@@ -94,6 +95,8 @@ urlpatterns = [
     path("notices/read/", notices.read, name="notices-read"),
     path("notices/choices/", notices.choices, name="notice-choices"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
+    path("typing/", together.typing, name="typing"),
+    path("typing/throw/", together.throw, name="typing-throw"),
     path("queue/", work.queue, name="queue"),
     path("queue/<int:pk>/take/", work.take, name="queue-take"),
     path("desks/<int:pk>/board/", work.board, name="desk-board"),

@@ -67,6 +67,7 @@ def celery_settings(
             "claims.tasks.sweep": {"queue": SWEEP},
             "claims.tasks.keep_capture": {"queue": SLOW},
             "claims.tasks.tidy_evidence": {"queue": SLOW},
+            "claims.tasks.tidy_typing": {"queue": SLOW},
             "claims.tasks.tell_overdue": {"queue": SLOW},
         },
         "beat_schedule": {
@@ -82,6 +83,11 @@ def celery_settings(
             },
             "tidy evidence": {
                 "task": "claims.tasks.tidy_evidence",
+                "schedule": TIDY_SECONDS,
+                "options": {"expires": TIDY_SECONDS},
+            },
+            "tidy typing": {
+                "task": "claims.tasks.tidy_typing",
                 "schedule": TIDY_SECONDS,
                 "options": {"expires": TIDY_SECONDS},
             },

@@ -107,6 +107,10 @@ CELERY = celery_settings(
     sweep=SWEEP_SECONDS,
 )
 
+# Together: how long a page that has gone quiet counts as open, and how long what was typed and not stored is kept
+PRESENCE_SECONDS = env.seconds("PRESENCE_SECONDS", 10)
+TYPING_KEPT_DAYS = env.whole("TYPING_KEPT_DAYS", 14)
+
 # Mail: a link and no copy. Without EMAIL_URL people are told in the page alone.
 SITE_URL = env.url("SITE_URL", "http", "https")
 MAIL_FROM = env.text("MAIL_FROM")

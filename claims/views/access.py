@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -21,6 +22,8 @@ from claims.permissions import (
     sentences_visible_to,
     uses_visible_to,
 )
+from claims.permissions.typing import is_typed_form
+from claims.services.typing_forget import typing_forget
 from claims.views.types import AuthedRequest
 
 P = ParamSpec("P")
@@ -48,10 +51,24 @@ def signed_in(
             response = view(cast(AuthedRequest, request), *args, **kwargs)
         except NotAllowed as error:
             response = render(request, "403.html", {"exception": str(error)}, status=403)
+        _let_go(cast(AuthedRequest, request), response)
         patch_cache_control(response, private=True, no_store=True)
         return response
 
     return guarded
+
+
+def _let_go(request: AuthedRequest, response: HttpResponse) -> None:
+    """Where a form was stored, what was kept of it while it was typed goes, and the page is told so.
+
+    `kept` is the name of the form that was sent. A plain form that is stored is answered with a way to somewhere
+    else, one of htmx's with 200; all that isn't stored comes back with another code, or as a page.
+    """
+    form = request.POST.get("kept", "")[:100] if request.method == "POST" else ""
+    stored = response.status_code in (302, 303) or (bool(request.htmx) and response.status_code == 200)
+    if form and stored and is_typed_form(form):
+        typing_forget(by=request.user, form=form)
+        response.set_cookie("stored-form", form, max_age=60, samesite="Lax", secure=settings.HTTPS)
 
 
 def allowed(verdict: Verdict) -> None:

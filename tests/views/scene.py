@@ -283,6 +283,8 @@ class Scene:
             "note-edit": key | {"text": "Other words."},
             "question-answer": key | {"answer": "The coastguard did."},
             "question-withdraw": key,
+            "typing": {"form": f"answer-{self.own.pk}", "typed": '{"note": "I asked"}'} | key,
+            "typing-throw": key | {"form": f"answer-{self.own.pk}"},
             "notices-read": key | {"newest": 1},
             "notice-choices": key | {"hour": 8} | dict.fromkeys(NoticeKind.values, "never"),
         }.get(name, {})

@@ -102,6 +102,8 @@ notices-count     302  200  200  200  200  200  200  200  200  302
 notices-read      405  405  405  405  405  405  405  405  405  405
 notice-choices    302  200  200  200  200  200  200  200  200  302
 notice            302  404  404  302  404  404  404  404  404  302
+typing            302  200  200  200  200  200  200  200  200  302
+typing-throw      405  405  405  405  405  405  405  405  405  405
 evidence-list     302  200  200  200  200  200  200  200  200  302
 evidence          302  200  404  200  200  200  200  404  404  302
 evidence-withdraw 405  405  405  405  405  405  405  405  405  405
@@ -194,6 +196,8 @@ notices-count     405  405  405  405  405  405  405  405  405  405
 notices-read      302  303  303  303  303  303  303  303  303  302
 notice-choices    302  303  303  303  303  303  303  303  303  302
 notice            405  405  405  405  405  405  405  405  405  405
+typing            302  200  404  200  200  200  200  404  404  302
+typing-throw      302  303  303  303  303  303  303  303  303  302
 evidence-list     405  405  405  405  405  405  405  405  405  405
 evidence          405  405  405  405  405  405  405  405  405  405
 evidence-withdraw 401  403  404  303  403  303  403  404  404  401
@@ -354,7 +358,17 @@ def test_whoever_succeeds_has_changed_something(scene: Scene, name: str) -> None
 
 
 @pytest.mark.parametrize(
-    "name", [*WRITES, "evidence-share", "evidence-keep", "article-found", "sign-in", "sign-out"]
+    "name",
+    [
+        *WRITES,
+        "evidence-share",
+        "evidence-keep",
+        "article-found",
+        "sign-in",
+        "sign-out",
+        "typing",
+        "typing-throw",
+    ],
 )
 def test_a_form_without_its_token_is_refused(scene: Scene, name: str) -> None:
     client = scene.client("editor", enforce_csrf_checks=True)
