@@ -10,6 +10,7 @@ from claims.services.capture_tidy import capture_tidy
 from claims.services.claims_overdue import claims_overdue
 from claims.services.mail_send import mail_send
 from claims.services.mail_sweep import mail_sweep
+from claims.services.presence_tell import presence_sweep
 from claims.services.split_run import split_run
 from claims.services.split_sweep import split_sweep
 from claims.services.typing_forget import typing_sweep
@@ -40,9 +41,10 @@ def tidy_evidence() -> None:
 
 
 @shared_task
-def tidy_typing() -> None:
-    """Take away what was typed long ago and never stored."""
+def tidy_together() -> None:
+    """Take away what was typed long ago and never stored, and who was where."""
     typing_sweep()
+    presence_sweep()
 
 
 @shared_task

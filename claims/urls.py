@@ -39,6 +39,7 @@ urlpatterns = [
     path("articles/read/", copy_in.copy_read, name="copy-read"),
     path("articles/<int:pk>/", article.article, name="article"),
     path("articles/<int:pk>/progress/", article.progress, name="article-progress"),
+    path("articles/<int:pk>/since/", together.since, name="article-since"),
     path("articles/<int:pk>/retry/", article.retry, name="article-retry"),
     path("articles/<int:pk>/bylines/", article.bylines, name="article-bylines"),
     path("articles/<int:pk>/undo/", undo.undo, name="article-undo"),

@@ -67,7 +67,7 @@ def celery_settings(
             "claims.tasks.sweep": {"queue": SWEEP},
             "claims.tasks.keep_capture": {"queue": SLOW},
             "claims.tasks.tidy_evidence": {"queue": SLOW},
-            "claims.tasks.tidy_typing": {"queue": SLOW},
+            "claims.tasks.tidy_together": {"queue": SLOW},
             "claims.tasks.tell_overdue": {"queue": SLOW},
         },
         "beat_schedule": {
@@ -86,8 +86,8 @@ def celery_settings(
                 "schedule": TIDY_SECONDS,
                 "options": {"expires": TIDY_SECONDS},
             },
-            "tidy typing": {
-                "task": "claims.tasks.tidy_typing",
+            "tidy together": {
+                "task": "claims.tasks.tidy_together",
                 "schedule": TIDY_SECONDS,
                 "options": {"expires": TIDY_SECONDS},
             },

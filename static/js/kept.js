@@ -22,7 +22,7 @@ function isTyped(field) {
   return field.selectedIndex !== Math.max(chosen, 0);
 }
 
-export const typedIn = (form) => fields(form).some(isTyped);
+export const typedIn = (form, some = fields(form)) => some.some(isTyped);
 
 function read(form) {
   const found = {};
@@ -236,5 +236,6 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 document.addEventListener("htmx:afterSettle", () => restoreAll());
+document.addEventListener("live:drawn", () => restoreAll());
 
 if (person) start();

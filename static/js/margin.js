@@ -22,4 +22,5 @@ if (text()) {
   new ResizeObserver(arrange).observe(document.getElementById("text"));
   document.fonts?.ready.then(arrange);
   document.addEventListener("htmx:afterSettle", arrange);
+  document.addEventListener("live:drawn", arrange);
 }

@@ -2,7 +2,7 @@
 
 const box = document.getElementById("trouble");
 
-function say(words, link) {
+export function say(words, link) {
   box.replaceChildren(words);
   if (link) {
     const a = document.createElement("a");
@@ -11,6 +11,11 @@ function say(words, link) {
     box.append(" ", a);
   }
   box.hidden = false;
+}
+
+// Takes back what was said, if it's still that.
+export function unsay(words) {
+  if (box.firstChild?.textContent === words) box.hidden = true;
 }
 
 const posts = (event) => event.detail.requestConfig?.verb === "post" && !event.detail.requestConfig.path.endsWith("/found/");

@@ -17,7 +17,7 @@ from claims.selectors.typing import typed_forms, typed_in
 from claims.services import typing_keep as keeping
 from claims.services.typing_forget import typing_forget, typing_sweep
 from claims.services.typing_keep import FORM_BYTES, FORMS_AT_MOST, typing_keep
-from claims.tasks import tidy_typing
+from claims.tasks import tidy_together
 from claims.vocabulary import Role
 from tests import factories as make
 
@@ -124,6 +124,6 @@ def test_what_is_old_goes_and_so_does_an_erased_articles(room: make.Newsroom) ->
     Typing.objects.update(at=timezone.now() - timedelta(days=14, minutes=1))
     typing_keep(by=room.checker, form="article-new", fields={"text": "new"})
     assert typing_sweep() == 1
-    tidy_typing()
+    tidy_together()
     assert typed_forms(room.checker) == ["article-new"]
     assert Typing._meta.get_field("article").remote_field.on_delete.__name__ == "CASCADE"

@@ -42,6 +42,7 @@ copy-note-aside   405  405  405  405  405  405  405  405  405  405
 article           302  200  404  200  200  200  200  404  404  302
 article-progress  302  200  404  200  200  200  200  404  404  302
 article-undo      405  405  405  405  405  405  405  405  405  405
+article-since     302  200  404  200  200  200  200  404  404  302
 article-history   302  200  404  200  200  200  200  404  404  302
 article-print     302  403  404  200  200  200  403  404  404  302
 article-csv       302  403  404  200  200  200  403  404  404  302
@@ -136,6 +137,7 @@ copy-note-aside   302  403  404  303  403  303  403  404  404  302
 article           405  405  405  405  405  405  405  405  405  405
 article-progress  405  405  405  405  405  405  405  405  405  405
 article-undo      302  403  404  303  403  403  403  404  404  302
+article-since     405  405  405  405  405  405  405  405  405  405
 article-history   405  405  405  405  405  405  405  405  405  405
 article-print     405  405  405  405  405  405  405  405  405  405
 article-csv       405  405  405  405  405  405  405  405  405  405
@@ -286,10 +288,11 @@ WITH_HTMX = {303: 200, 302: 401}
         "claim-speakers-part",
         "claim-card",
         "article-progress",
+        "article-since",
     ],
 )
 def test_who_is_answered_what_with_htmx(scene: Scene, name: str) -> None:
-    method = "GET" if name in ("claim-card", "article-progress") else "POST"
+    method = "GET" if name in ("claim-card", "article-progress", "article-since") else "POST"
     wanted = {person: WITH_HTMX.get(code, code) for person, code in TABLES[method][name].items()}
     got = {}
     for person in PEOPLE:
