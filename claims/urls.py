@@ -25,8 +25,8 @@ from claims.views import (
     sentences,
     sign_in,
     sign_off,
-    undo,
     together,
+    undo,
     work,
 )
 
