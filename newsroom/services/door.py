@@ -30,7 +30,7 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 def serves(door: socket.socket) -> bool:
     """Whether the web process answers behind this socket, with anything but a server's error."""
     host, port = door.getsockname()[:2]
-    local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  compared, not bound
+    local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # nosec B104  # compared, not bound
     connection = HTTPConnection(local, port, timeout=5)
     try:
         connection.request("GET", "/healthz", headers={"Host": "localhost"})

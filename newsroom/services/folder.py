@@ -108,7 +108,7 @@ class Folder:
         remembered = self.root / "sockets-are-in"
         if remembered.exists() and is_private(there := Path(remembered.read_text())):
             return there
-        made = Path(tempfile.mkdtemp(prefix="newsroom-", dir="/tmp"))
+        made = Path(tempfile.mkdtemp(prefix="newsroom-", dir="/tmp"))  # nosec B108  # mkdtemp makes it private
         remembered.write_text(str(made))
         return made
 

@@ -21,7 +21,7 @@ CUE_AT = 0.15  # cues below this are not read at all
 
 def export(checkpoint: Path, folder: Path) -> None:
     """Write the model of `checkpoint` to `folder`, with settings that keep all it finds."""
-    states = torch.load(checkpoint)
+    states = torch.load(checkpoint, weights_only=True)
     tagger, reader = Tagger(), Reader()
     tagger.load_state_dict(states["tagger"])
     reader.load_state_dict(states["reader"])

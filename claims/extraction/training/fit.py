@@ -92,7 +92,7 @@ def fit(
     """Train both networks in place. `report` is called every 25 steps with share done, step, mean losses, masters."""
     for network in (network for pair in teachers for network in pair):
         network.bfloat16()
-    chance = random.Random(plan.seed + rank)
+    chance = random.Random(plan.seed + rank)  # nosec B311  # the same run each time; no secret
     masters = Masters([tagger.bfloat16(), reader.bfloat16()], plan)
     begin, step, met, losses = time.monotonic(), 0, 0, np.zeros(len(WEIGHTS))
     while True:

@@ -48,7 +48,7 @@ def load_teachers(checkpoints: Sequence[Path]) -> list[tuple[Tagger, Reader]]:
     """The networks of these checkpoints, never trained further."""
     found = []
     for path in checkpoints:
-        states = torch.load(path)
+        states = torch.load(path, weights_only=True)
         tagger, reader = Tagger(), Reader()
         tagger.load_state_dict(states["tagger"])
         reader.load_state_dict(states["reader"])

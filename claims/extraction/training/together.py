@@ -59,7 +59,7 @@ def train(what: Run, rank: int) -> None:
     tagger, reader = Tagger(), Reader()
     tagger.encoder.load_pretrained(pretrained_folder() / "model.safetensors")
     if what.begin:
-        states = torch.load(what.begin)
+        states = torch.load(what.begin, weights_only=True)
         tagger.load_state_dict(states["tagger"])
         reader.load_state_dict(states["reader"])
     for table in (tagger.encoder.words, tagger.encoder.places):
@@ -72,7 +72,7 @@ def train(what: Run, rank: int) -> None:
 
 def average(checkpoints: Sequence[Path], into: Path) -> None:
     """Write the mean of some checkpoints' weights (of runs that went on from one another: Wortsman et al. 2022)."""
-    states = [torch.load(path) for path in checkpoints]
+    states = [torch.load(path, weights_only=True) for path in checkpoints]
     mean = {
         part: {name: sum(one[part][name] for one in states) / len(states) for name in states[0][part]}
         for part in ("tagger", "reader")
