@@ -6,9 +6,11 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
 # Two processes, each with servers of its own, unless the environment names servers: those can't be shared.
 SPREAD := $(if $(DATABASE_URL)$(REDIS_URL),,-n 2 --dist worksteal)
-INSTALL := $(PIP) install --quiet --no-input --require-hashes --only-binary=:all:
+HASHED := install --quiet --no-input --require-hashes --only-binary=:all:
+INSTALL := $(PIP) $(HASHED)
+LOCK := $(VENV)-audit/bin/uv pip compile --quiet --generate-hashes --only-binary :all: --python-version 3.11
 
-.PHONY: setup run test test-long training check system lock bench clean
+.PHONY: setup run test test-long training check system lock licences sbom audit bench clean
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/.for-running
@@ -53,12 +55,40 @@ test-long: system $(VENV)/.for-tests training check
 bench: $(VENV)/.for-tests
 	$(PY) -m pytest -s -q --timeout 3600 -o python_files="bench_*.py" tests/bench $(ARGS)
 
-lock: setup
-	@$(PIP) install --quiet uv
-	$(VENV)/bin/uv pip compile --quiet --generate-hashes --python-version 3.11 requirements.in -o requirements.txt
-	$(VENV)/bin/uv pip compile --quiet --generate-hashes --python-version 3.11 tests/requirements.in -o tests/requirements.txt
+# Wheels only, with the hash of each; then the two pages that are made of the locks.
+lock: $(VENV)-audit/.done
+	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) tests/requirements.in -o tests/requirements.txt
+	$(LOCK) tests/audit-requirements.in -o tests/audit-requirements.txt
+	@$(MAKE) --no-print-directory licences sbom
+
+# What others' programs look for weaknesses with, apart from everything that runs and tests.
+$(VENV)-audit/.done: tests/audit-requirements.txt .ci/bootstrap.py
+	@$(PYTHON) .ci/bootstrap.py $(VENV)-audit
+	@$(VENV)-audit/bin/python -m pip --disable-pip-version-check $(HASHED) -r $<
+	@touch $@
+
+licences: $(VENV)/.for-tests
+	@$(PY) .ci/supply/licences.py > $(VENV)/licences.md
+	@mv $(VENV)/licences.md docs/licences.md
+
+# The bill of materials of what runs (CycloneDX 1.6). The same files give the same bytes.
+sbom: $(VENV)/.for-tests $(VENV)-audit/.done
+	@PYTHONWARNINGS=ignore $(VENV)-audit/bin/cyclonedx-py requirements --pyproject pyproject.toml \
+		--output-reproducible --of JSON --sv 1.6 -o $(VENV)-audit/raw.json requirements.txt
+	@$(PY) .ci/supply/sbom.py < $(VENV)-audit/raw.json > $(VENV)-audit/sbom.json
+	@$(VENV)-audit/bin/python .ci/supply/check_sbom.py $(VENV)-audit/sbom.json
+	@mv $(VENV)-audit/sbom.json docs/sbom.json
+
+# Needs the network for the advisories, and says so where there is none (exit 2 of the last line).
+audit: $(VENV)/.for-tests $(VENV)-audit/.done
+	@$(VENV)-audit/bin/bandit --quiet --recursive --configfile pyproject.toml claims newsroom manage.py .ci \
+		2> $(VENV)-audit/bandit.log || { cat $(VENV)-audit/bandit.log; exit 1; }
+	@echo "bandit: nothing"
+	$(PY) -m pytest -q tests/house/test_supply.py tests/house/test_secrets.py tests/house/test_audit.py
+	@$(PY) .ci/supply/audit.py $(VENV)-audit/bin/pip-audit requirements.txt tests/requirements.txt tests/audit-requirements.txt
 
 # Everything that can be made again. The data in .data stays.
 clean:
-	rm -rf $(VENV) $(VENV)-training .pytest_cache .mypy_cache .ruff_cache .hypothesis .shots
+	rm -rf $(VENV) $(VENV)-training $(VENV)-audit .pytest_cache .mypy_cache .ruff_cache .hypothesis .shots
 	find . -name __pycache__ -not -path "./.data/*" -prune -exec rm -rf {} +
