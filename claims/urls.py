@@ -23,7 +23,6 @@ from claims.views import (
     report,
     rules,
     sentences,
-    sign_in,
     sign_off,
     together,
     undo,
@@ -32,8 +31,6 @@ from claims.views import (
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
-    path("sign-in/", sign_in.sign_in, name="sign-in"),
-    path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("articles/new/", article_new.article_new, name="article-new"),
     path("articles/found/", article_new.article_found, name="article-found"),
     path("articles/read/", copy_in.copy_read, name="copy-read"),

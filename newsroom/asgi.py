@@ -10,6 +10,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 os.environ.setdefault(
     "DATABASE_POOL", "8"
 )  # each request has its own thread here, and would have its own connection
-env.require("SECRET_KEY", "HISTORY_KEY", "DATABASE_URL", "REDIS_URL")
+env.require("SECRET_KEY", "HISTORY_KEY", "SECRETS_KEYS", "DATABASE_URL", "REDIS_URL")
 
 application = get_asgi_application()

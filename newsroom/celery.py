@@ -27,7 +27,7 @@ app.autodiscover_tasks(["claims"])
 @signals.beat_init.connect
 def refuse_to_start_half(**kwargs: Any) -> None:
     """A worker or beat without what it needs ends at once, with the names of what is missing."""
-    env.require("SECRET_KEY", "HISTORY_KEY", "DATABASE_URL", "REDIS_URL")
+    env.require("SECRET_KEY", "HISTORY_KEY", "SECRETS_KEYS", "DATABASE_URL", "REDIS_URL")
 
 
 @signals.worker_process_init.connect

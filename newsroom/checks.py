@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 
-NEEDED = ("SECRET_KEY", "HISTORY_KEY", "DATABASE_URL", "REDIS_URL")
+NEEDED = ("SECRET_KEY", "HISTORY_KEY", "SECRETS_KEYS", "DATABASE_URL", "REDIS_URL")
 
 
 @register(Tags.security, deploy=True)
@@ -22,7 +22,7 @@ def needed_settings(**kwargs: Any) -> list[CheckMessage]:
 def value(name: str) -> str:
     """A setting, empty where Django refuses to hand it out because it is."""
     try:
-        return str(getattr(settings, name))
+        return str(getattr(settings, name) or "")
     except ImproperlyConfigured:
         return ""
 
@@ -35,4 +35,12 @@ def history_key_is_long(**kwargs: Any) -> list[CheckMessage]:
         return [
             Error("HISTORY_KEY needs 32 characters or more, and must not be SECRET_KEY.", id="newsroom.E002")
         ]
+    return []
+
+
+@register(Tags.security, deploy=True)
+def secrets_keys_are_long(**kwargs: Any) -> list[CheckMessage]:
+    """The keys that encrypt what the database keeps secret can't be guessed."""
+    if any(len(key) < 32 for key in settings.SECRETS_KEYS):
+        return [Error("Each of SECRETS_KEYS needs 32 characters or more.", id="newsroom.E003")]
     return []

@@ -6,6 +6,7 @@ from newsroom.health import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("", include("newsroom.account_urls")),
     path("", include("claims.urls")),
 ]
 

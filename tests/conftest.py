@@ -47,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright's sync API runs a loop in this thread
         "SECRET_KEY": "of-the-tests-only-" + "s" * 50,
         "HISTORY_KEY": "of-the-tests-only-" + "h" * 50,
+        "SECRETS_KEYS": "of-the-tests-only-" + "k" * 50,
         "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
         "HTTPS": "false",
         "SAMPLE_ALLOWED": "true",

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import patch_cache_control
 
 from claims.errors import Verdict
 from claims.models import Article, Claim, Desk, Evidence, Sentence, Use, User
@@ -41,7 +40,7 @@ class NotAllowed(Exception):
 def signed_in(
     view: Callable[Concatenate[AuthedRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Let nobody in who isn't signed in, show a reason where something isn't allowed, and let no cache keep it."""
+    """Let nobody in who isn't signed in, and show a reason where something isn't allowed."""
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -52,7 +51,6 @@ def signed_in(
         except NotAllowed as error:
             response = render(request, "403.html", {"exception": str(error)}, status=403)
         _let_go(cast(AuthedRequest, request), response)
-        patch_cache_control(response, private=True, no_store=True)
         return response
 
     return guarded

@@ -8,7 +8,7 @@ from newsroom.services.errors import CannotStart
 from newsroom.services.folder import Folder
 
 ATTACHED = (
-    *("SECRET_KEY", "HISTORY_KEY", "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"),
+    *("SECRET_KEY", "HISTORY_KEY", "SECRETS_KEYS", "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"),
     *("HTTPS", "ALLOWED_HOSTS", "SAMPLE_ALLOWED", "NEWSROOM_DATA"),
     *("SITE_URL", "EMAIL_URL", "MAIL_FROM"),
 )

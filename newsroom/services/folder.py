@@ -21,6 +21,7 @@ from newsroom.services.errors import AlreadyRunning, CannotStart
 
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET = 100  # bytes; the kernel's limit is 107
+KEYS = ("SECRET_KEY", "HISTORY_KEY", "SECRETS_KEYS")
 
 
 @dataclass(frozen=True)
@@ -70,12 +71,15 @@ class Folder:
         return False
 
     def keys(self) -> dict[str, str]:
-        """SECRET_KEY and HISTORY_KEY, made once. Losing them ends sessions and makes the history unprovable."""
+        """SECRET_KEY, HISTORY_KEY and SECRETS_KEYS, each made once. Losing them ends sessions, makes the history
+        unprovable and second factors useless."""
         place = self.root / "keys.json"
-        if not place.exists():
-            made = {name: secrets.token_urlsafe(48) for name in ("SECRET_KEY", "HISTORY_KEY")}
-            write_private(place, made)
-        return {str(name): str(value) for name, value in json.loads(place.read_text()).items()}
+        kept: dict[str, str] = json.loads(place.read_text()) if place.exists() else {}
+        missing = [name for name in KEYS if name not in kept]
+        if missing:
+            kept |= {name: secrets.token_urlsafe(48) for name in missing}
+            write_private(place, kept)
+        return kept
 
     def scratch(self) -> Path:
         """An empty folder for temporary files: what a killed worker leaves there is gone with the next start."""

@@ -21,6 +21,7 @@ PRODUCTION = {
     "PATH": os.environ["PATH"],
     "SECRET_KEY": "not-guessable-" + "0123456789abcdefghij" * 3,
     "HISTORY_KEY": "another-one-" + "0123456789abcdefghij" * 3,
+    "SECRETS_KEYS": "a-third-one-" + "0123456789abcdefghij" * 3,
     "ALLOWED_HOSTS": "desk.example.org",
     "DATABASE_URL": "postgresql://desk:word@db.example.org/newsroom",
     "REDIS_URL": "redis://broker.example.org/0",
@@ -74,6 +75,25 @@ def test_the_history_has_a_key_of_its_own(settings: Any, key: str) -> None:
     assert checks.history_key_is_long() == []
     settings.SECRET_KEY, settings.HISTORY_KEY = "the-same-" * 5, key
     assert len(checks.history_key_is_long()) == 1
+
+
+def test_a_short_key_for_secrets_is_refused(settings: Any) -> None:
+    assert checks.secrets_keys_are_long() == []
+    settings.SECRETS_KEYS = ["long-enough-" * 4, "short"]
+    assert len(checks.secrets_keys_are_long()) == 1
+
+
+def test_cookies_are_bound_to_the_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HTTPS", raising=False)
+    for each, good in PRODUCTION.items():
+        monkeypatch.setenv(each, good)
+    found = runpy.run_path(str(ROOT / "newsroom" / "settings.py"))
+    assert (found["SESSION_COOKIE_NAME"], found["CSRF_COOKIE_NAME"]) == ("__Host-session", "__Host-csrf")
+    assert (
+        found["SESSION_COOKIE_SECURE"]
+        and found["CSRF_COOKIE_SECURE"]
+        and "SESSION_COOKIE_DOMAIN" not in found
+    )
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ OURS = (
     "REDIS_URL",
     "SECRET_KEY",
     "HISTORY_KEY",
+    "SECRETS_KEYS",
     "HTTPS",
     "ALLOWED_HOSTS",
 )

@@ -106,6 +106,10 @@ class Scene:
             return reverse(name, args=[self.copy().pk])
         if name.startswith("claim"):
             return reverse(name, args=[self.own.pk])
+        if name in ("mfa_edit_webauthn", "mfa_remove_webauthn", "account-session-end"):
+            return reverse(name, args=[0])  # nobody's: whose they are is asked in test_account_pages
+        if name == "account_reset_password_from_key":
+            return reverse(name, args=["1", "made-up"])
         if name == "notice":
             return reverse(name, args=[self.notice().pk])
         return reverse(name)
@@ -227,7 +231,7 @@ class Scene:
         spoken = key | {"seen": make.fresh(self.safe).version, "speaker": mayor.pk}
         text = key | {"desk": self.room.desk.pk, "text": "Head line\n\nThe bridge is safe."}
         return {
-            "sign-in": {"username": "nobody", "password": "wrong"},
+            "account_login": {"login": "nobody", "password": "wrong"},
             "article-new": text | {"confirmed": "1", "headline": "Head line"},
             "article-found": text,
             "copy-read": {"plain": "Head line"},

@@ -135,7 +135,7 @@ class Target:
         found["signed out"] = Client().post(reverse("claim-answer", args=[two.pk]), stale).content
         found["sign in"] = (
             Client()
-            .post(reverse("sign-in"), {"username": self.words, "password": "x", "next": self.words})
+            .post(reverse("account_login"), {"login": self.words, "password": "x", "next": self.words})
             .content
         )
         return found

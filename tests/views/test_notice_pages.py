@@ -78,7 +78,7 @@ def test_without_a_session_the_way_leads_through_the_door(scene: Scene) -> None:
     notice = make.told(scene.room.checker, scene.own)
     address = reverse("notice", args=[notice.pk])
     response = scene.client("anonymous").get(address)
-    assert response["Location"] == f"{reverse('sign-in')}?next={address}"
+    assert response["Location"] == f"{reverse('account_login')}?next={address}"
     notice.refresh_from_db()
     assert notice.seen_at is None
 
