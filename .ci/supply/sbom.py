@@ -36,7 +36,8 @@ SERVERS = {
     ),
 }
 PUBLISHED_AS = {
-    "htmx": "pkg:npm/htmx.org"
+    "htmx": "pkg:npm/htmx.org",
+    "idiomorph": "pkg:npm/idiomorph",
 }  # a new vendored file needs a word here, so that advisories find it
 ENCODER = {
     "type": "machine-learning-model",
