@@ -1,10 +1,11 @@
-// The numbers in the margin: of those that begin on one line, the earlier ones move to the left.
+// The numbers in the margin: of those that begin on one line, the earlier ones move to the left. Only in the blocks near
+// the window: asking where a mark stands lays its block out, and a long text has hundreds.
 
 const MOST = 3;
-const text = () => document.getElementById("article-text");
+const near = new Set();
 
-function arrange() {
-  const marks = [...(text()?.querySelectorAll(".mark[data-n]") ?? [])];
+function arrange(block) {
+  const marks = [...block.querySelectorAll(".mark[data-n]")];
   const tops = marks.map((mark) => Math.round(mark.getClientRects()[0]?.top ?? 0));
   let column = 0;
   for (let at = marks.length - 1; at >= 0; at -= 1) {
@@ -18,9 +19,33 @@ function arrange() {
   }
 }
 
-if (text()) {
-  new ResizeObserver(arrange).observe(document.getElementById("text"));
-  document.fonts?.ready.then(arrange);
-  document.addEventListener("htmx:afterSettle", arrange);
-  document.addEventListener("live:drawn", arrange);
+const watch = new IntersectionObserver((seen) => {
+  for (const { target, isIntersecting } of seen) {
+    if (!isIntersecting) near.delete(target);
+    else if (near.add(target)) arrange(target);
+  }
+}, { rootMargin: "200px" });
+
+function follow() {
+  for (const block of near) {
+    if (!block.isConnected) near.delete(block);
+    else arrange(block);
+  }
+}
+
+// A block that was drawn anew is another element; one that is watched already stays so.
+function watchAll() {
+  for (const block of document.querySelectorAll("#article-text .block:has(.mark[data-n])")) watch.observe(block);
+}
+
+if (document.getElementById("article-text")) {
+  watchAll();
+  new ResizeObserver(follow).observe(document.getElementById("text"));
+  document.fonts?.ready.then(follow);
+  document.addEventListener("htmx:afterSettle", watchAll);
+  // What is morphed stays the element it was, with other marks in it.
+  document.addEventListener("live:drawn", () => {
+    watchAll();
+    follow();
+  });
 }
