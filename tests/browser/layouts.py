@@ -40,7 +40,10 @@ COUNT = """
     const head = one.matches(".note") ? one.querySelector("a") : one;
     return inside(head.getBoundingClientRect(), one);
   }).length;
-  const centre = node => { const at = node.getBoundingClientRect(); return [at.x + at.width / 2, at.y + at.height / 2]; };
+  const centre = node => {
+    const at = node.getBoundingClientRect();
+    return [at.x + at.width / 2, at.y + at.height / 2];
+  };
   const far = (a, b) => Math.round(Math.hypot(a[0] - b[0], a[1] - b[1]));
   const shown = node => node && node.getClientRects().length > 0;
   const mark = document.querySelector(".mark.is-open"), answer = document.querySelector("[data-key=c]");

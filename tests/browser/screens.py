@@ -1,0 +1,274 @@
+"""Pictures of every page and state, into docs/screens; `make screens` runs it, the tests don't.
+
+The newsroom of tests/support/busy_newsroom.py in the real app and a real Chromium. Needs pngquant, which makes the
+pictures small. SCREENS_INTO names another folder, SCREENS_ONLY a word that a picture's name must have.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+INTO = Path(os.environ.get("SCREENS_INTO") or ROOT / "docs" / "screens")
+ONLY = os.environ.get("SCREENS_ONLY", "")
+HEIGHTS = {1440: 900, 1024: 768, 390: 844, 320: 640}
+A4 = 673  # what 178 mm of paper are in CSS pixels
+HEAD = """# Every page and state
+
+Taken by `make screens` from a newsroom in the middle of its day: the sample's people and articles, in the real app, in
+Chromium. The picture's name ends with the window's width; *dark* where the system is set so.
+
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: whose page, what is done on it first, and how the index names it."""
+
+    name: str
+    words: str
+    address: str
+    who: str = "imre"
+    width: int = 1440
+    scheme: str = "light"
+    act: Callable[[Any], None] | None = None
+    paper: bool = False
+    script: bool = True
+
+    @property
+    def file(self) -> str:
+        dark = "-dark" if self.scheme == "dark" else ""
+        return f"{self.name}{dark}-{'paper' if self.paper else self.width}.png"
+
+
+def press(*keys: str) -> Callable[[Any], None]:
+    def act(page: Any) -> None:
+        for key in keys:
+            page.keyboard.press(key)
+        page.wait_for_timeout(300)
+
+    return act
+
+
+def unfold(summary: str, inside: str = "main") -> Callable[[Any], None]:
+    def act(page: Any) -> None:
+        found = page.locator(f"{inside} summary", has_text=summary).first
+        found.click()
+        found.scroll_into_view_if_needed()
+
+    return act
+
+
+def paste(text: str) -> Callable[[Any], None]:
+    def act(page: Any) -> None:
+        page.get_by_label("The article's text").fill(text)
+        page.wait_for_timeout(1500)
+
+    return act
+
+
+def next_draft(text: str) -> Callable[[Any], None]:
+    def act(page: Any) -> None:
+        page.get_by_label("The next draft's text").fill(text)
+        page.get_by_role("button", name="See what changes").click()
+        page.wait_for_selector("#preview-title")
+
+    return act
+
+
+def wrong_file(page: Any) -> None:
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": "story.docx", "mimeType": "application/octet-stream", "buffer": b"PK not a document"}
+    )
+    page.wait_for_timeout(1500)
+
+
+def too_much(page: Any) -> None:
+    page.get_by_label("The article's text").evaluate("box => { box.value = 'a '.repeat(600_000) }")
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_timeout(1500)
+
+
+def shots_of(busy: Any) -> Iterator[Shot]:
+    yield from _article(busy)
+    yield from _states(busy)
+    yield from _drafts(busy)
+    yield from _desk(busy)
+    yield from _errors(busy)
+
+
+def _article(busy: Any) -> Iterator[Shot]:
+    ferry = f"/articles/{busy.ferry.pk}/"
+    work = f"{ferry}?claim={busy.claims['work'].pk}"
+    for width in HEIGHTS:
+        for scheme in ("light", "dark"):
+            yield Shot("article", "The article, its claims, the open claim", work, width=width, scheme=scheme)
+    for part in ("list", "card"):
+        yield Shot(
+            f"article-{part}",
+            f"… on a telephone, the {part}",
+            f"{work}&view={part}",
+            width=390,
+            act=tab(part),
+        )
+    yield Shot("article-one", "An article with one claim", f"/articles/{busy.one.pk}/")
+    yield Shot("article-500", "An article with 500 claims", f"/articles/{busy.long.pk}/")
+    yield Shot("article-500", "… on a telephone", f"/articles/{busy.long.pk}/", width=390)
+    yield Shot("article-filter", "The filters of the list", work, act=press("f"))
+    yield Shot("article-speakers", "The list by speaker", f"{work}&by=speaker")
+    yield Shot("article-find", "Find in the article", f"{ferry}?find=fire")
+    yield Shot("article-paper", "The article on paper", ferry, paper=True)
+    yield Shot("keys", "The keys", work, act=press("?"))
+
+
+def tab(view: str) -> Callable[[Any], None]:
+    return lambda page: page.locator(f"[data-shows={view}]").click()
+
+
+def _states(busy: Any) -> Iterator[Shot]:
+    ferry = f"/articles/{busy.ferry.pk}/?claim="
+    for name, words, key, who in (
+        ("settled", "A settled claim", "settled", "imre"),
+        ("wrong", "A claim that is wrong, with a proposed wording", "wrong", "imre"),
+        ("awaiting", "A claim that waits for an answer", "awaiting", "imre"),
+        ("second", "A second check, blind to the first one", "second", "tess"),
+        ("stale", "A stale claim: its evidence was withdrawn", "withdrawn", "imre"),
+    ):
+        yield Shot(f"claim-{name}", words, f"{ferry}{busy.claims[key].pk}", who)
+    drafts = f"/articles/{busy.drafts.pk}/?claim="
+    yield Shot("claim-reworded", "A stale claim: its words changed", f"{drafts}{busy.claims['stale'].pk}")
+    yield Shot("claim-lost", "A lost claim", f"{drafts}{busy.claims['lost'].pk}")
+    opened = f"{ferry}{busy.claims['open'].pk}"
+    yield Shot("claim-mend", "Mending what the machine got wrong", opened, act=press("b"))
+    yield Shot("claim-evidence", "Attaching evidence", opened, act=press("e"))
+    yield Shot("claim-no-script", "Without JavaScript", opened, script=False)
+    yield Shot("claim-alone", "A claim on its own page", f"/claims/{busy.claims['work'].pk}/")
+    yield Shot("claim-assign", "Assigning", f"/claims/{busy.claims['open'].pk}/assign/", "ruth")
+    yield Shot("claim-history", "A claim's history", f"/claims/{busy.claims['wrong'].pk}/history/")
+    yield Shot("splitting", "While it is split", f"/articles/{busy.splitting.pk}/")
+    yield Shot("split-failed", "A split that failed", f"/articles/{busy.failed.pk}/")
+
+
+def _drafts(busy: Any) -> Iterator[Shot]:
+    at = f"/articles/{busy.drafts.pk}"
+    text = busy.drafts.drafts.latest("number").text
+    changed = text.replace("360", "460").replace("Hanna Lind", "Hanna Lund")
+    yield Shot("article-new", "A new article", "/articles/new/", "nora")
+    found = "Wall falls on Quay Street\n\nBy Nora Ashby\n\nThe council said on Friday that 14 houses were cleared."
+    yield Shot(
+        "article-new-found", "… what was found in the paste", "/articles/new/", "nora", act=paste(found)
+    )
+    yield Shot("article-new-refused", "… a file that can't be read", "/articles/new/", "nora", act=wrong_file)
+    for width in (1440, 390):
+        yield Shot("drafts", "Two drafts side by side", f"{at}/drafts/", width=width)
+    yield Shot(
+        "draft-new", "What the next draft would do", f"{at}/drafts/new/", "nora", act=next_draft(changed)
+    )
+
+
+def _desk(busy: Any) -> Iterator[Shot]:
+    ferry, desk = f"/articles/{busy.ferry.pk}", busy.room.desk.pk
+    idle = busy.idle.username
+    yield Shot("sign-in", "Signing in", "/sign-in/", "")
+    yield Shot("desk", "The desk", "/")
+    yield Shot("desk", "The desk", "/", scheme="dark")
+    yield Shot("desk", "The desk", "/", width=390)
+    yield Shot("desk-empty", "… with nothing on it", "/", idle)
+    yield Shot("queue", "My queue", "/queue/")
+    yield Shot("queue", "My queue", "/queue/", width=390)
+    yield Shot("queue-empty", "… empty", "/queue/", idle)
+    yield Shot("board", "The desk's board", f"/desks/{desk}/board/", "ruth")
+    yield Shot("rules", "The desk's rules", f"/desks/{desk}/rules/", "ruth")
+    yield Shot("notices", "What one is told", "/notices/", "nora")
+    yield Shot("notices-empty", "… nothing yet", "/notices/", idle)
+    yield Shot("notice-choices", "What comes by e-mail", "/notices/choices/")
+    yield Shot("questions", "Questions", "/questions/", "nora")
+    yield Shot("question", "A question", f"/questions/{busy.question.pk}/", "nora")
+    yield Shot("evidence-list", "All that the desk has kept", "/evidence/")
+    yield Shot("evidence", "One thing that was kept", f"/evidence/{busy.evidence.pk}/", "ruth")
+    yield Shot("replies", "Right of reply", f"{ferry}/replies/", "ruth")
+    yield Shot("sentences", "Sentences that nobody has looked at", f"{ferry}/sentences/")
+    yield Shot("notes", "An article's notes", f"{ferry}/notes/")
+    yield Shot("assign", "Assigning many", f"{ferry}/assign/", "ruth")
+    yield Shot("history", "An article's history", f"{ferry}/history/")
+    yield Shot("report", "The report", f"{ferry}/report/")
+    yield Shot("report", "The report on paper", f"{ferry}/report/", paper=True)
+    yield Shot("sign-off-blocked", "Sign-off: what is left", f"{ferry}/sign-off/", "ruth")
+    yield Shot("sign-off-ready", "Sign-off: ready", f"/articles/{busy.ready.pk}/sign-off/", "ruth")
+    yield Shot("away", "Away", "/away/")
+
+
+def _errors(busy: Any) -> Iterator[Shot]:
+    yield Shot("error-404", "Not here", "/articles/999999/")
+    yield Shot("error-403", "Not allowed", f"/articles/{busy.ferry.pk}/assign/", "nora")
+    yield Shot("error-413", "Too much at once", "/articles/new/", "nora", act=too_much, script=False)
+
+
+@pytest.fixture
+def busy(transactional_db: None, broker: Any) -> Any:
+    from tests.support.busy_newsroom import busy_newsroom
+
+    return busy_newsroom()
+
+
+@pytest.mark.timeout(1800)
+def test_take_them(new_page: Callable[..., Any], busy: Any) -> None:
+    """Takes each picture and writes the index; says what was answered otherwise than it should."""
+    assert shutil.which("pngquant"), "There is no pngquant: apt-get install pngquant"
+    INTO.mkdir(parents=True, exist_ok=True)
+    shots = list(shots_of(busy))
+    desks = Desks(new_page, busy)
+    for shot in shots:
+        if ONLY in shot.file:
+            desks.take(shot)
+    if not ONLY:
+        lines = [f"- [{shot.words}]({shot.file}), `{shot.file}`\n" for shot in shots]
+        (INTO / "README.md").write_text(HEAD + "".join(lines), encoding="utf-8")
+
+
+class Desks:
+    """One signed-in browser for each person and each way of looking."""
+
+    def __init__(self, new_page: Callable[..., Any], busy: Any) -> None:
+        self.new_page, self.busy = new_page, busy
+        self.pages: dict[tuple[Any, ...], Any] = {}
+        self.kept: dict[str, Any] = {}
+
+    def take(self, shot: Shot) -> None:
+        page = self.page(shot)
+        width = A4 if shot.paper else shot.width
+        page.set_viewport_size({"width": width, "height": 950 if shot.paper else HEIGHTS[shot.width]})
+        page.emulate_media(media="print" if shot.paper else "screen", color_scheme=shot.scheme)
+        page.goto(shot.address)
+        page.wait_for_timeout(250)  # what the scripts arrange; some pages ask again and are never idle
+        if shot.act:
+            shot.act(page)
+        data = page.screenshot(animations="disabled", caret="hide")
+        small = subprocess.run(
+            ["pngquant", "--speed", "1", "64", "-"], input=data, capture_output=True, check=True
+        )
+        (INTO / shot.file).write_bytes(small.stdout)
+
+    def page(self, shot: Shot) -> Any:
+        key = (shot.who, shot.script)
+        if key not in self.pages:
+            state = self.kept.get(shot.who)
+            self.pages[key] = self.new_page(java_script_enabled=shot.script, storage_state=state)
+            if shot.who and not state:
+                self.kept[shot.who] = self.signed_in(self.pages[key], shot.who)
+        return self.pages[key]
+
+    def signed_in(self, page: Any, who: str) -> Any:
+        from tests.factories import PASSWORD
+        from tests.support.browser import sign_in
+
+        sign_in(page, who, self.busy.passwords.get(who, PASSWORD))
+        return page.context.storage_state()
