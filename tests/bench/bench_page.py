@@ -32,9 +32,9 @@ FILLER = (
 )
 SIZES = (
     ("1 claim", ONE, 0),
-    ("some 30 claims of 500 words", long_text(8), 60),
-    ("some 300 claims of 5,000 words", long_text(75), 5_000),
-    ("some 500 claims of 50,000 words", long_text(125), 50_000),
+    ("some 30 claims in 500 words", long_text(8), 60),
+    ("some 300 claims in 5,000 words", long_text(75), 5_000),
+    ("some 500 claims in 50,000 words", long_text(125), 50_000),
 )
 ASKED = 20
 PRESSED = 12
@@ -52,7 +52,7 @@ OBSERVE = """
 """
 
 
-@pytest.mark.parametrize(("name", "claims", "words"), SIZES, ids=[name for name, _, _ in SIZES])
+@pytest.mark.parametrize(("name", "claims", "words"), SIZES, ids=["one", "some", "many", "most"])
 def test_the_article_page(
     transactional_db: None, broker: Any, new_page: Callable[..., Any], name: str, claims: str, words: int
 ) -> None:
