@@ -38,6 +38,8 @@ SIZES = (
 )
 ASKED = 20
 PRESSED = 12
+# Before htmx has gone through the page a step is an ordinary link.
+READY = "'htmx-internal-data' in document.querySelector('#claim-rows .row-link')"
 OBSERVE = """
     window.__lcp = 0; // a page that scrolls by itself may have none: its first paint counts then
     new PerformanceObserver(list => { for (const one of list.getEntries())
@@ -112,7 +114,7 @@ def _browser(new_page: Callable[..., Any], room: make.Newsroom, article: Article
     before = _busy(session)
     page.goto(reverse("article", args=[article.pk]), timeout=120_000)
     usable = _usable(page)
-    page.wait_for_function("window.htmx")
+    page.wait_for_function(READY, timeout=120_000)
     page.wait_for_timeout(1500)
     busy, sent = _busy(session) - before, dict(wire)
     moves, picks = _pressed(page, "jk"), _pressed(page, "1c")
