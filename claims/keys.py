@@ -54,7 +54,7 @@ MOVING = (
     Action("take", "t", "Take", frozenset({ARTICLE, QUEUE})),
     Action("hand_back", "h", "Hand back"),
     Action("wait", "p", "Wait for a reply, go on checking"),
-    Action("assign", "q", "Assign, hand on"),
+    Action("assign", "=", "Assign, hand on"),
     Action("dismiss", "-", "Dismiss"),
     Action("reopen", "r", "Reopen, send back, look again"),
     Action("confirm", "y", "It still holds"),

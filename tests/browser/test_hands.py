@@ -151,7 +151,7 @@ def test_each_thing_that_a_hand_reaches_for_has_its_key(
     expect(page.get_by_role("dialog")).to_be_visible()
     keys.press("Escape")
     assert page.evaluate("document.activeElement !== document.body")
-    keys.press("q")
+    keys.press("=")
     expect(page).to_have_url(re.compile(f"/claims/{own.pk}/assign/"))
 
 
