@@ -188,7 +188,7 @@ def test_what_is_typed_in_a_card_stays_and_both_texts_are_shown(
         "Somebody changed this claim while you were looking at it"
     )
     expect(sam.locator("#open-claim")).to_contain_text("I rang the harbour")
-    expect(sam.get_by_label("Note", exact=True)).to_have_value("The registry says so")
+    expect(sam.locator("#open-claim textarea[readonly]")).to_have_value("The registry says so")
     assert claims[1].answers.count() == 1
     assert Typing.objects.get(user=room.second).fields["note"] == "The registry says so"
 
