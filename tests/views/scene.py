@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from django.test import Client
@@ -25,6 +26,7 @@ from claims.models import (
 from claims.permissions.undo import last_act
 from claims.services.use_change import version_of
 from claims.vocabulary import Copy, NoticeKind, Role, So, SplitState, State
+from newsroom.sessions import SEEN, STARTED
 from tests import factories as make
 
 HTMX = {"HX-Request": "true"}
@@ -56,6 +58,9 @@ class Scene:
         client, user = Client(**options), self.person(name)
         if user is not None:
             client.force_login(user)
+            session = client.session
+            session[STARTED] = session[SEEN] = time.time()  # as the first page after signing in notes it
+            session.save()
         if name == "inactive":
             User.objects.filter(pk=self.inactive.pk).update(is_active=False)
         return client

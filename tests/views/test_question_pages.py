@@ -292,6 +292,7 @@ def test_a_note_brings_its_thread_and_leaves_the_rest_of_the_card(scene: Scene) 
     assert [one.attributes["id"] for one in shown.inside if isinstance(one, Element)] == [
         f"claim-notes-{scene.own.pk}",
         "announce",
+        "undo",
     ]
     note = Note.objects.get()
     part = page_of(scene.client("checker"), "note-edit", note.pk, **HTMX)
