@@ -76,3 +76,9 @@ class NoteForm(KeyedForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"auto_id": "talk-%s", **options})
+
+
+class NoteEditForm(NoteForm):
+    """`seen`: how many earlier versions the note had when the form was drawn."""
+
+    seen = forms.IntegerField(min_value=0, max_value=1_000_000)

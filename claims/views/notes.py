@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from claims.forms.talk_forms import NoteForm
+from claims.forms.talk_forms import NoteEditForm, NoteForm
 from claims.models import Article, Claim, Note
 from claims.permissions import may_edit_note, may_note
 from claims.selectors.notes import note_for, notes_of_article
@@ -59,7 +59,7 @@ def edit(request: AuthedRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         allowed(may_edit_note(request.user, note))
         return _form(request, claim, note, NoteForm(initial={"text": note.text}), Attempt())
-    form = NoteForm(request.POST)
+    form = NoteEditForm(request.POST)
     came = attempt(form, note_edit, "This note", note_id=pk, by=request.user)
     if came.done is None:
         return in_its_place(_form(request, claim, note, form, came), request, f"note-edit-{pk}")

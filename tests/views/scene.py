@@ -289,7 +289,7 @@ class Scene:
             "claim-ask": key | {"to": self.room.second.pk, "text": "Who counted them?"},
             "claim-note": key | {"text": "The report is on the drive."},
             "article-notes": key | {"text": "Legal has read it."},
-            "note-edit": key | {"text": "Other words."},
+            "note-edit": key | {"text": "Other words.", "seen": 0},
             "question-answer": key | {"answer": "The coastguard did."},
             "question-withdraw": key,
             "typing": {"form": f"answer-{self.own.pk}", "typed": '{"note": "I asked"}'} | key,

@@ -44,7 +44,7 @@ def card(client: Client, claim: Claim) -> Element:
 
 
 def send(scene: Scene, person: str, name: str, pk: int, *, htmx: bool = False, **data: Any) -> HttpResponse:
-    data = {"key": make.key()} | data
+    data = {"key": make.key()} | ({"seen": 0} if name == "note-edit" else {}) | data
     return scene.client(person).post(reverse(name, args=[pk]), data, headers=HTMX if htmx else {})  # type: ignore[return-value]
 
 
@@ -247,7 +247,7 @@ def test_withdrawing_what_is_answered_shows_the_card_as_it_is(scene: Scene, take
         ("question-answer", {"answer": TYPED}),
         ("claim-note", {"text": TYPED}),
         ("article-notes", {"text": TYPED}),
-        ("note-edit", {"text": TYPED}),
+        ("note-edit", {"text": TYPED, "seen": 0}),
     ],
 )
 def test_what_was_typed_is_there_when_the_session_has_ended(
@@ -445,3 +445,19 @@ def test_on_every_surface_it_is_text(scene: Scene, words: str) -> None:
         for one in page:
             assert MARK not in one.tag and not any(MARK in attribute for attribute in one.attributes)
     assert shown == len(contents) - 2, "the empty forms for htmx hold nothing of anybody's"
+
+
+def test_a_note_that_was_changed_in_another_tab_shows_both(scene: Scene) -> None:
+    note = make.noted(scene.own, scene.room.checker, "The first words.")
+    send(scene, "checker", "note-edit", note.pk, text="The second words.")
+    stale = send(scene, "checker", "note-edit", note.pk, text="The third words.")
+    assert stale.status_code == 403
+    page = read(stale.content)
+    assert "The second words." in page.text and "The third words." in page.text
+    form = page.by_id(f"note-edit-{note.pk}").values
+    assert (
+        send(scene, "checker", "note-edit", note.pk, **(form | {"text": "The third words."})).status_code
+        == 303
+    )
+    note.refresh_from_db()
+    assert note.text == "The third words."
