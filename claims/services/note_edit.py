@@ -19,7 +19,8 @@ def note_edit(*, note_id: int, by: User, key: str, text: str, seen: int | None =
 
     Who wasn't mentioned before is told. The same words again change nothing. `seen`: how many earlier versions there
     were when the form was drawn, None where none was. Raises Note.DoesNotExist (not visible), Refused (also where its
-    author has changed it meanwhile, in another tab, with what it says now). A key that was used before changes nothing and returns the note as it is.
+    author has changed it meanwhile, in another tab, with what it says now). A key that was used before changes
+    nothing and returns the note as it is.
     """
     lock_article(notes_visible_to(by).get(pk=note_id).article_id)
     note = note_now(note_id)
@@ -32,7 +33,8 @@ def note_edit(*, note_id: int, by: User, key: str, text: str, seen: int | None =
         return note
     if seen is not None and seen != note.edits.count():
         raise Refused(
-            f"You have changed this note meanwhile: “{note.text}” is what it says now. Save again to put yours in its place."
+            f"You have changed this note meanwhile: “{note.text}” is what it says now. "
+            "Save again to put yours in its place."
         )
     earlier = NoteEdit.objects.create(note=note, text=note.text, until=timezone.now())
     told_before = {one.pk for one in note.mentions.all()}

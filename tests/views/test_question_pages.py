@@ -247,7 +247,7 @@ def test_withdrawing_what_is_answered_shows_the_card_as_it_is(scene: Scene, take
         ("question-answer", {"answer": TYPED}),
         ("claim-note", {"text": TYPED}),
         ("article-notes", {"text": TYPED}),
-        ("note-edit", {"text": TYPED, "seen": 0}),
+        ("note-edit", {"text": TYPED}),
     ],
 )
 def test_what_was_typed_is_there_when_the_session_has_ended(

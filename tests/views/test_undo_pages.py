@@ -10,7 +10,7 @@ from django.urls import reverse
 from claims.models import Claim, Sentence
 from claims.vocabulary import State
 from tests import factories as make
-from tests.support.html import Element, read
+from tests.support.html import Element, read, words
 from tests.views.scene import HTMX, Scene
 
 pytestmark = [pytest.mark.django_db]
@@ -135,9 +135,9 @@ def test_history_tells_what_was_undone_and_hides_what_it_hid(scene: Scene) -> No
     client, sent = scene.client("checker"), form(scene, "checker", scene.hurt)
     client.post(address(scene), sent)
     history = reverse("claim-history", args=[scene.hurt.pk])
-    own = client.get(history).content.decode()
+    own = words(read(client.get(history).content).by_id("main"))
     assert "Undid: handed to second check; Second check → Open" in own and "Verbatim" in own
-    other = scene.client("second").get(history).content.decode()
+    other = words(read(scene.client("second").get(history).content).by_id("main"))
     assert "Verbatim" not in other and "hidden until you have stored your own answer" in other
 
 
