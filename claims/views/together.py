@@ -8,7 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from claims.errors import Refused
 from claims.forms.typing_form import ThrowForm, TypingForm
@@ -28,7 +28,7 @@ from claims.views.card import whole
 from claims.views.types import AuthedRequest
 
 
-@require_safe
+@require_GET
 @signed_in
 def since(request: AuthedRequest, pk: int) -> HttpResponse:
     """Asked by every open article page about each second: nothing while nothing changed; who else is there; or the

@@ -88,7 +88,7 @@ def test_thirty_claims_by_keyboard_and_the_focus_never_lost(
             assert keys.pressed - before == 2
         if following:
             expect(page.locator(f"#claim-card-{following.pk}")).to_be_visible()
-            assert page.evaluate("document.activeElement.id") == "claim-title"
+            expect(page.locator("#claim-title")).to_be_focused()
     expect(page.locator(".counters")).not_to_contain_text(re.compile(r"\d+ open"))
     assert keys.pressed <= 75
     assert page.evaluate("window.lost") == []

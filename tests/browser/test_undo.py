@@ -42,7 +42,7 @@ def test_one_key_takes_back_what_was_done(
     keys.press("a")
     keys.press("s")
     expect(page.locator("#claim-title")).to_contain_text("2")
-    expect(page.locator("#undo-last")).to_have_text("Undo: settled claim 1 q")
+    expect(page.locator("#undo-last")).to_have_text("Undo: settled claim 1 z")
     keys.press("z")
     expect(page.locator(f"#claim-card-{safe.pk}")).to_be_visible()
     expect(said).to_contain_text("Undone: settled claim 1")
@@ -56,11 +56,11 @@ def test_one_key_takes_back_what_was_done(
     note.fill("A quick question")
     note.press("z")
     page.locator("#open-claim .talk button[type=submit]").first.click()
-    expect(page.locator("#undo-last")).to_have_text("Undo: wrote a note on claim 1 q")
+    expect(page.locator("#undo-last")).to_have_text("Undo: wrote a note on claim 1 z")
     keys.press("Escape")
     keys.press("z")
-    expect(page.get_by_text("A quick questionq")).to_have_count(0)
-    assert not Note.objects.exists() and Note.and_taken_back.get().text == "A quick questionq"
+    expect(page.get_by_text("A quick questionz")).to_have_count(0)
+    assert not Note.objects.exists() and Note.and_taken_back.get().text == "A quick questionz"
 
     # A mend draws the page anew.
     page.locator(f"#claim-link-{own.pk}").click()
