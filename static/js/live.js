@@ -76,6 +76,10 @@ const callbacks = {
     if (!old.matches("input, textarea, select") || old.type === "hidden") return true;
     return !(isWriting(old) && old === document.activeElement) && !(old.form && typedIn(old.form, [old]));
   },
+  // The way back from what the person did just now.
+  beforeNodeRemoved(old) {
+    return !(old.nodeType === Node.ELEMENT_NODE && old.matches("form.undo"));
+  },
   beforeAttributeUpdated(name, node) {
     return !(name === "open" && node.matches("details")) && name !== "data-restored" && name !== "data-column";
   },
