@@ -8,7 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.errors import Refused
 from claims.forms.typing_form import ThrowForm, TypingForm
@@ -28,7 +28,7 @@ from claims.views.card import whole
 from claims.views.types import AuthedRequest
 
 
-@require_GET
+@require_safe
 @signed_in
 def since(request: AuthedRequest, pk: int) -> HttpResponse:
     """Asked by every open article page about each second: nothing while nothing changed; who else is there; or the
@@ -38,7 +38,7 @@ def since(request: AuthedRequest, pk: int) -> HttpResponse:
     pulse = pulse_of(request.user, pk, claim_id)
     if pulse is None:
         raise gone("This article")
-    if not pulse.told:
+    if request.method == "GET" and not pulse.told:  # HEAD is a page's headers, and nobody looks at those
         presence_tell(by=request.user, article_id=pk, claim_id=claim_id if pulse.has_claim else None)
     if pulse.newest != event:
         return _changed(request, pk, pulse)
