@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.utils import timezone
 
 from claims.errors import YES, Verdict, no
@@ -12,16 +14,27 @@ from claims.vocabulary import WORKERS, Role
 MAY_PASTE = frozenset({Role.REPORTER, Role.CHECKER, Role.EDITOR})
 
 
-def role_on(user: User, desk_id: int) -> Role | None:
-    """The person's role on a desk, read once and kept on the user object for the request."""
+def roles_of(user: User) -> dict[int, str]:
+    """The person's role on each desk, read once and kept on the user object for the request; no desks for somebody
+    who was shut out."""
     if not user.is_active:
-        return None
+        return {}
     roles: dict[int, str] | None = getattr(user, "_roles", None)
     if roles is None:
         roles = dict(user.memberships.values_list("desk_id", "role"))
         user._roles = roles  # type: ignore[attr-defined]
-    found = roles.get(desk_id)
+    return roles
+
+
+def role_on(user: User, desk_id: int) -> Role | None:
+    found = roles_of(user).get(desk_id)
     return Role(found) if found else None
+
+
+def desks_as(user: User, roles: Collection[Role] = frozenset(Role)) -> list[int]:
+    """The desks on which the person has one of these roles: ids, so that a query names them instead of asking for
+    them again."""
+    return [desk for desk, role in roles_of(user).items() if role in roles]
 
 
 def is_byline(user: User, article: Article) -> bool:

@@ -19,7 +19,7 @@ from claims.models import (
     Use,
     User,
 )
-from claims.permissions.roles import MAY_PASTE
+from claims.permissions.roles import MAY_PASTE, desks_as
 from claims.vocabulary import BLIND, WORKERS, Role, State
 
 SEES_ALL_OF_DESK = (Role.CHECKER, Role.EDITOR, Role.READER)
@@ -27,19 +27,16 @@ SEES_ALL_OF_DESK = (Role.CHECKER, Role.EDITOR, Role.READER)
 
 def desks_of(user: User) -> QuerySet[Desk]:
     """The desks that the person is a member of, whatever the role."""
-    return Desk.objects.filter(memberships__user_id=user.pk) if user.is_active else Desk.objects.none()
+    return Desk.objects.filter(pk__in=desks_as(user))
 
 
 def articles_visible_to(user: User) -> QuerySet[Article]:
     """All of a desk for its checkers, editors and readers; their own for its reporters; nothing else."""
-    if not user.is_active:
-        return Article.objects.none()
-    whole = Desk.objects.filter(memberships__user_id=user.pk, memberships__role__in=SEES_ALL_OF_DESK)
-    reported = Desk.objects.filter(memberships__user_id=user.pk, memberships__role=Role.REPORTER)
-    own = Article.bylines.through.objects.filter(user_id=user.pk).values("article_id")
-    return Article.objects.filter(
-        Q(desk__in=whole.values("pk")) | Q(desk__in=reported.values("pk"), pk__in=own)
-    )
+    seen = Q(desk_id__in=desks_as(user, SEES_ALL_OF_DESK))
+    if reported := desks_as(user, {Role.REPORTER}):
+        own = Article.bylines.through.objects.filter(user_id=user.pk).values("article_id")
+        seen |= Q(desk_id__in=reported, pk__in=own)
+    return Article.objects.filter(seen)
 
 
 def claims_visible_to(user: User) -> QuerySet[Claim]:
@@ -50,13 +47,11 @@ def evidence_visible_to(user: User) -> QuerySet[Evidence]:
     """A desk's evidence, for those who check there, and what other desks share, for those who check anywhere; what
     is used in an article that they see, for everybody. Confidential evidence for nobody.
     """
-    if not user.is_active:
-        return Evidence.objects.none()
-    checks = Desk.objects.filter(memberships__user_id=user.pk, memberships__role__in=WORKERS)
     used = Use.objects.filter(claim__in=claims_visible_to(user).values("pk")).values("evidence_id")
-    return Evidence.objects.filter(
-        Q(desk__in=checks.values("pk")) | Q(Exists(checks), shared=True) | Q(pk__in=used), confidential=False
-    )
+    seen = Q(pk__in=used)
+    if checks := desks_as(user, WORKERS):
+        seen |= Q(desk_id__in=checks) | Q(shared=True)
+    return Evidence.objects.filter(seen, confidential=False)
 
 
 def uses_visible_to(user: User) -> QuerySet[Use]:
@@ -84,13 +79,12 @@ def blind_to(user: User, claim: str = "") -> Q:
         by_id=user.pk,
         round=2,
     )
-    could_check = Desk.objects.filter(memberships__user_id=user.pk, memberships__role__in=WORKERS)
     secret = Q(**{f"{claim}state": State.SECOND}) | Q(
         **{f"{claim}high_risk": True, f"{claim}state__in": BLIND}
     )
     return (
         secret
-        & Q(**{f"{claim}article__desk__in": could_check.values("pk")})
+        & Q(**{f"{claim}article__desk_id__in": desks_as(user, WORKERS)})
         & (Q(**{f"{claim}owner": None}) | ~Q(**{f"{claim}owner": user.pk}))
         & ~Q(Exists(own))
     )
@@ -110,12 +104,9 @@ def sentences_visible_to(user: User) -> QuerySet[Sentence]:
 
 def questions_visible_to(user: User) -> QuerySet[Question]:
     """Those about claims that the person sees, and, on the desks where they work, those that they are asked."""
-    if not user.is_active:
-        return Question.objects.none()
-    works = Desk.objects.filter(memberships__user_id=user.pk, memberships__role__in=MAY_PASTE)
     return Question.objects.filter(
         Q(claim__in=claims_visible_to(user).values("pk"))
-        | Q(to_id=user.pk, claim__article__desk__in=works.values("pk"))
+        | Q(to_id=user.pk, claim__article__desk_id__in=desks_as(user, MAY_PASTE))
     )
 
 
@@ -136,7 +127,5 @@ def people_visible_to(user: User) -> QuerySet[User]:
     """Themselves, and who works on a desk of theirs."""
     if not user.is_active:
         return User.objects.none()
-    return User.objects.filter(
-        Q(pk=user.pk)
-        | Q(pk__in=Membership.objects.filter(desk__in=desks_of(user).values("pk")).values("user_id"))
-    )
+    colleagues = Membership.objects.filter(desk_id__in=desks_as(user)).values("user_id")
+    return User.objects.filter(Q(pk=user.pk) | Q(pk__in=colleagues))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from claims.errors import YES, Verdict, no
-from claims.models import Article, Claim, Desk, User
-from claims.permissions.roles import MAY_PASTE, is_away, is_byline, may_check, role_on
+from claims.models import Article, Claim, User
+from claims.permissions.roles import MAY_PASTE, desks_as, is_away, is_byline, may_check, role_on
 from claims.permissions.seeing import SEES_ALL_OF_DESK
 from claims.vocabulary import EDITORS, WORKERS, State
 
@@ -60,8 +60,8 @@ def is_free_for(person: User, article: Article) -> Verdict:
 
 def may_set_away(user: User, person: User) -> Verdict:
     """Each says when they are away; editors say it for the people of their desks."""
-    leads = Desk.objects.filter(memberships__user_id=user.pk, memberships__role__in=EDITORS)
-    if user.pk == person.pk or person.memberships.filter(desk__in=leads.values("pk")).exists():
+    led = desks_as(user, EDITORS)
+    if user.pk == person.pk or person.memberships.filter(desk_id__in=led).exists():
         return YES
     return no("Each person says when they are away, and editors for the people of their desk.")
 

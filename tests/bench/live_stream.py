@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from typing import cast
 
 import psycopg
 from asgiref.sync import sync_to_async
@@ -30,18 +31,17 @@ async def _listen() -> None:
             page.put_nowait("changed")
 
 
-def _sees(user: User, pk: int) -> bool:
+def _sees(request: HttpRequest, pk: int) -> bool:
     """A stream's request doesn't end while the page is open: unless closed here, each page would hold a connection."""
     try:
-        return pulse_of(user, pk, 0) is not None
+        return pulse_of(cast(User, request.user), pk, 0) is not None
     finally:
         connection.close()
 
 
 async def stream(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """A line for each change of the article, for as long as the page is open."""
-    user = await request.auser()
-    if not await sync_to_async(_sees)(user, pk):  # type: ignore[arg-type]
+    if not await sync_to_async(_sees)(request, pk):
         raise Http404
     if not _listening:
         _listening.append(asyncio.create_task(_listen()))
