@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, QuerySet
+from django.db.models import Count, QuerySet
 
 from claims.drafts import newest_split
 from claims.models import Article, Claim, Draft, Event, Place, Question, Sentence, SignOff, User
@@ -179,9 +179,9 @@ def facts_of(article: Article, draft: Draft, split: str) -> Facts:
     )
 
 
-def blocking_questions(article: int | OuterRef) -> QuerySet[Question]:
-    """The claim of each open question that blocks, each once; `article` is an id or an outer query's."""
-    found = Question.objects.filter(claim__article=article, blocking=True)
+def blocking_questions(article_id: int) -> QuerySet[Question]:
+    """The claim of each open question that blocks, each once."""
+    found = Question.objects.filter(claim__article_id=article_id, blocking=True)
     found = found.filter(answered_at=None, withdrawn_at=None).order_by("claim_id")
     return found.values_list("claim_id", flat=True)  # type: ignore[return-value]
 

@@ -111,10 +111,11 @@ def split_shown(article: Article, user: User) -> Split:
     questions are about; `signed`: the signatures; `people`: those of the desk, by name; `seen`: the number of the
     article's last event; `copy_notes`: those that nobody has dealt with; `done`: what this person did last.
     """
-    events = Event.objects.filter(article=OuterRef("draft__article")).order_by("-number").values("number")
+    # by the article's own id: a column of the outer query would be joined for again in each of them
+    events = Event.objects.filter(article=article).order_by("-number").values("number")
     sentences = Sentence.objects.filter(draft=OuterRef("draft"), coverage=Coverage.OPEN).order_by("start")
-    people = User.objects.filter(memberships__desk=OuterRef("draft__article__desk"), is_active=True)
-    newest = Split.objects.filter(draft__article=OuterRef("draft__article")).order_by("-draft__number", "-pk")
+    people = User.objects.filter(memberships__desk=article.desk_id, is_active=True)
+    newest = Split.objects.filter(draft__article=article).order_by("-draft__number", "-pk")
     return read_first(
         Split.objects.filter(draft__article=article)
         .select_related("draft")
@@ -123,11 +124,11 @@ def split_shown(article: Article, user: User) -> Split:
             unseen=ArraySubquery(
                 sentences.values(shown=JSONObject(pk="pk", start="start", end="end", why="why"))
             ),
-            asked=ArraySubquery(blocking_questions(OuterRef("draft__article"))),
-            signed=sign_offs_in("draft__article"),
+            asked=ArraySubquery(blocking_questions(article.pk)),
+            signed=sign_offs_in(article.pk),
             people=ArraySubquery(people.order_by("name").values(shown=JSONObject(pk="pk", name="name"))),
             seen=Subquery(events[:1]),
-            copy_notes=copy_notes_in("draft__article"),
+            copy_notes=copy_notes_in(article.pk),
             done=ArraySubquery(last_steps(user, article.pk)),
         )
     )[0]

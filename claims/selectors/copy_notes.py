@@ -37,12 +37,12 @@ class CopyNoteShown:
         return str(CopyNoteKind(self.kind).label)
 
 
-def copy_notes_in(article: str) -> ArraySubquery:
-    """The article's notes, for a query over what `article` leads from; `copy_notes_from` reads what comes of it.
+def copy_notes_in(article_id: int) -> ArraySubquery:
+    """The article's notes as a column of another query; `copy_notes_from` reads what comes of it.
 
     Those of older drafts too: each is held against the places of the claims in its own draft.
     """
-    notes = _waiting(CopyNote.objects.filter(draft__article=OuterRef(article)))
+    notes = _waiting(CopyNote.objects.filter(draft__article_id=article_id))
     touched = _touched()
     return ArraySubquery(
         _with_words(notes).values(
@@ -97,9 +97,8 @@ def _waiting(notes: QuerySet[CopyNote]) -> QuerySet[CopyNote]:
         text=OuterRef("text"),
         draft__article=OuterRef("draft__article"),
     ).exclude(draft=OuterRef("draft"))
-    dealt_with = Exists(same.filter(taken__isnull=False))
-    later = Exists(same.filter(draft__number__gt=OuterRef("draft__number")))
-    return notes.filter(~dealt_with, ~later, Q(taken=None))
+    later = Q(draft__number__gt=OuterRef("draft__number"))
+    return notes.filter(~Exists(same.filter(Q(taken__isnull=False) | later)), taken=None)
 
 
 def _touched() -> QuerySet[Place]:

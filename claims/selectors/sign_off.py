@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Max, OuterRef
+from django.db.models import Max
 from django.db.models.functions import JSONObject
 
 from claims.anchoring.difference import How, Run, difference
@@ -103,9 +103,9 @@ def panel_of(user: User, at: Standing, *, seen: int, numbers: Mapping[int, int])
     )
 
 
-def sign_offs_in(article: str) -> ArraySubquery:
-    """An article's signatures as a column of an outer query, which knows the article by this name."""
-    found = SignOff.objects.filter(draft__article=OuterRef(article)).order_by("pk")
+def sign_offs_in(article_id: int) -> ArraySubquery:
+    """An article's signatures as a column of another query."""
+    found = SignOff.objects.filter(draft__article_id=article_id).order_by("pk")
     own = {name: name for name in ("pk", "signer_id", "role", "sha256", "override_why", "at", "revoked_at")}
     return ArraySubquery(
         found.values(shown=JSONObject(**own, name="signer__name", draft="draft_id", number="draft__number"))
