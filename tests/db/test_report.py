@@ -123,12 +123,13 @@ def test_as_many_queries_for_300_claims_as_for_1(room: make.Newsroom) -> None:
         for claim in claims[:: max(1, number // 4)]:
             make.evidence(claim, room.checker, kind=EvidenceKind.SEARCH)
             make.answered(claim, room.checker)
+        reader = make.fresh(room.editor)  # as each request has its own
         with CaptureQueriesContext(connection) as queries:
-            report = report_of(article, room.editor)
+            report = report_of(article, reader)
             render_csv(report)
         assert len(report.claims) == number
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 10, counts
+    assert counts[0] == counts[1] <= 11, counts
 
 
 def test_it_says_who_stands_for_it(room: make.Newsroom) -> None:
