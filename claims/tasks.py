@@ -7,6 +7,7 @@ from celery import shared_task
 from claims.services.capture_run import capture_run
 from claims.services.capture_sweep import capture_sweep
 from claims.services.capture_tidy import capture_tidy
+from claims.services.claims_fall_back import claims_fall_sweep
 from claims.services.claims_overdue import claims_overdue
 from claims.services.mail_send import mail_send
 from claims.services.mail_sweep import mail_sweep
@@ -49,7 +50,8 @@ def tidy_together() -> None:
 
 @shared_task
 def tell_overdue() -> None:
-    """Tell people that a deadline of theirs has passed."""
+    """Tell people that a deadline of theirs has passed; what belongs to nobody any more goes to the pool first."""
+    claims_fall_sweep()
     claims_overdue()
 
 

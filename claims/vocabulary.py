@@ -14,6 +14,25 @@ class Role(TextChoices):
     READER = "reader", "Reader"
 
 
+class PeopleChangeKind(TextChoices):
+    """What was changed about a person, a desk or an invitation: who may see what is told by these alone."""
+
+    INVITED = "invited", "Invited"
+    INVITED_AGAIN = "invited again", "Invited again, by a new link"
+    INVITATION_WITHDRAWN = "invitation withdrawn", "Invitation withdrawn"
+    JOINED = "joined", "Joined by the invitation"
+    SIGNED_ON = "signed on", "Came by single sign-on for the first time"
+    LINKED = "linked", "Single sign-on linked"
+    ROLE = "role", "Role"
+    DISABLED = "disabled", "Disabled"
+    ENABLED = "enabled", "Enabled"
+    ADMINISTRATOR = "administrator", "Administrator"
+    DETAILS = "details", "Details changed"
+    DESK_MADE = "desk made", "Desk made"
+    DESK_RENAMED = "desk renamed", "Desk renamed"
+    DESK_CONFIDENTIAL = "desk confidential", "Confidential"
+
+
 class ArticleState(TextChoices):
     OPEN = "open", "Open"
     CHECKING = "checking", "Checking"

@@ -10,13 +10,15 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkey
 from django.urls import path, re_path
 
-from claims.views import account_sessions
+from claims.views import account_sessions, single_sign_on
 
 urlpatterns = [
     path("sign-in/", account.login, name="account_login"),
     path("sign-in/passkey/", passkey.login_webauthn, name="mfa_login_webauthn"),
     path("sign-in/second/", factor.authenticate, name="mfa_authenticate"),
     path("sign-in/closed/", account.account_inactive, name="account_inactive"),
+    path("sign-in/with/<str:provider_id>/", single_sign_on.start, name="openid_connect_login"),
+    path("sign-in/with/<str:provider_id>/back/", single_sign_on.back, name="openid_connect_callback"),
     path("sign-out/", account_sessions.sign_out, name="account_logout"),
     path("account/again/", account.reauthenticate, name="account_reauthenticate"),
     path("account/again/code/", factor.reauthenticate, name="mfa_reauthenticate"),

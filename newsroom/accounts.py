@@ -12,10 +12,11 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import mark_safe
 
-from newsroom.sessions import needs_second_factor
+from newsroom.sessions import HAS_FACTOR, needs_second_factor
+from newsroom.single_sign_on import TWO_FACTORS
 
 WRONG = "That name and password don't go together. Both matter to the letter but the name's capitals."
 TOO_MANY = "Too many tries. Wait five minutes, then try again."
@@ -48,6 +49,14 @@ class Accounts(DefaultAccountAdapter):
         """Nothing is said about signing in: the page that comes says it."""
         if message_template != "account/messages/logged_in.txt":
             super().add_message(request, level, message_template, *args, **kwargs)
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **more: Any) -> HttpResponse:
+        """Note in the session whether single sign-on had two factors: only that answers for one here."""
+        response: HttpResponse = super().post_login(request, user, **more)
+        login = (more.get("signal_kwargs") or {}).get("sociallogin")
+        if login is not None and login.state.get(TWO_FACTORS) is True:
+            request.session[HAS_FACTOR] = True
+        return response
 
 
 class SecondFactors(DefaultMFAAdapter):

@@ -13,6 +13,7 @@ from newsroom import env
 from newsroom.broker import celery_settings
 from newsroom.databases import database
 from newsroom.mail import mail_settings
+from newsroom.oidc import providers, single_sign_on
 from newsroom.stores import evidence_store
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -48,6 +49,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -131,6 +134,7 @@ LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 SESSION_IDLE_SECONDS = env.seconds("SESSION_IDLE_SECONDS", 2 * 3600)
 SESSION_SECONDS = env.seconds("SESSION_SECONDS", 14 * 3600)
+INVITATION_DAYS = env.whole("INVITATION_DAYS", 7, least=1)
 SECOND_FACTOR = env.one_of("SECOND_FACTOR", "CHOICE", "EDITORS", "EVERYBODY")
 SECRETS_KEYS = env.words("SECRETS_KEYS")  # the first encrypts, each decrypts; never in the database
 ACCOUNT_ADAPTER = "newsroom.accounts.Accounts"
@@ -151,6 +155,11 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Newsroom"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers allow it on localhost alone
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Single sign-on: off unless OIDC_ISSUER names a provider
+OIDC = single_sign_on(https=HTTPS)
+SOCIALACCOUNT_PROVIDERS = providers(OIDC)
+SOCIALACCOUNT_ADAPTER = "newsroom.single_sign_on.SingleSignOn"
+SOCIALACCOUNT_STORE_TOKENS = False
 # Tries are counted in the database: a broker that fails must keep nobody out, and let nobody try on.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "newsroom_tries"}}
 AUTH_PASSWORD_VALIDATORS = [

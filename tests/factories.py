@@ -46,6 +46,8 @@ from claims.services.claim_move import claim_move
 from claims.services.claim_stale import go_stale
 from claims.services.draft_paste import draft_paste
 from claims.services.evidence_attach import evidence_attach
+from claims.services.invitation_link import Invited
+from claims.services.invitation_make import invitation_make
 from claims.services.note_write import note_write
 from claims.services.notices import notify
 from claims.services.question_ask import question_ask
@@ -125,6 +127,12 @@ def newsroom() -> Newsroom:
         administrator=person(name="Ada Admin", administrator=True),
         outsider=person(Role.EDITOR, other, name="Otto Other"),
     )
+
+
+def invited(by: User, desk: Desk, role: Role = Role.CHECKER, **more: Any) -> Invited:
+    """An invitation to a desk, with what its link holds."""
+    given: dict[str, Any] = {"name": "Ines Invited", "email": ""} | more
+    return invitation_make(by=by, key=key(), roles={desk.pk: role}, **given)
 
 
 @dataclass(frozen=True, slots=True)

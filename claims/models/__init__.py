@@ -1,5 +1,6 @@
 """The data, one file a family; names and rules are those of docs/architecture.md."""
 
+from claims.models.access import Invitation, InvitedRole, PeopleChange
 from claims.models.articles import Article, CopyNote, Draft, Sentence, Split
 from claims.models.claims import Attribution, Claim, Lowering, Place, Speaker
 from claims.models.evidence import Answer, Capture, Evidence, Use
@@ -21,12 +22,15 @@ __all__ = [
     "Event",
     "EventPayload",
     "Evidence",
+    "Invitation",
+    "InvitedRole",
     "Lowering",
     "MailChoice",
     "Membership",
     "Note",
     "NoteEdit",
     "Notice",
+    "PeopleChange",
     "Place",
     "Presence",
     "Question",

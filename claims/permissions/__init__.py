@@ -18,6 +18,15 @@ from claims.permissions.evidence import (
     may_use,
     may_withdraw_evidence,
 )
+from claims.permissions.people import (
+    desks_administered_by,
+    invitation_open,
+    invitations_visible_to,
+    may_administer,
+    people_administered_by,
+    people_changes_visible_to,
+    roles_spelled,
+)
 from claims.permissions.roles import MAY_PASTE, is_away, is_byline, may_check, role_on
 from claims.permissions.seeing import (
     SEES_ALL_OF_DESK,
@@ -55,12 +64,16 @@ __all__ = [
     "blind_to",
     "captures_visible_to",
     "claims_visible_to",
+    "desks_administered_by",
     "desks_of",
     "evidence_visible_to",
+    "invitation_open",
+    "invitations_visible_to",
     "is_away",
     "is_byline",
     "is_free_for",
     "may_act",
+    "may_administer",
     "may_answer",
     "may_ask",
     "may_assign",
@@ -94,9 +107,12 @@ __all__ = [
     "may_withdraw_evidence",
     "notes_visible_to",
     "notices_visible_to",
+    "people_administered_by",
+    "people_changes_visible_to",
     "people_visible_to",
     "questions_visible_to",
     "role_on",
+    "roles_spelled",
     "sentences_visible_to",
     "uses_visible_to",
 ]

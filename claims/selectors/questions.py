@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Substr
 from django.utils import timezone
 
 from claims.anchoring.segments import Mark, segments
 from claims.errors import Verdict
-from claims.models import Article, Claim, Draft, Place, Question, Sentence, User
+from claims.models import Article, Claim, Draft, Membership, Place, Question, Sentence, User
 from claims.permissions import (
     MAY_PASTE,
     claims_visible_to,
@@ -36,6 +36,12 @@ class QuestionShown:
         """Whether it is still open after the time to answer by."""
         by = self.question.answer_by
         return self.question.is_open and by is not None and by < timezone.now()
+
+    @property
+    def left(self) -> bool:
+        """Whether nobody is there any more to answer: they were shut out, or write on this desk no longer."""
+        there: bool = getattr(self.question, "is_there", True)
+        return self.question.is_open and self.question.to_id is not None and not there
 
     @property
     def of_source(self) -> bool:
@@ -137,4 +143,9 @@ def _spans(claim: Claim) -> Sequence[tuple[int, int, int]]:
 
 
 def _with_people(questions: QuerySet[Question]) -> QuerySet[Question]:
-    return questions.select_related("to", "by", "answered_by", "withdrawn_by")
+    desk = OuterRef("claim__article__desk")
+    works = Membership.objects.filter(
+        user=OuterRef("to"), desk=desk, role__in=MAY_PASTE, user__is_active=True
+    )
+    found = questions.select_related("to", "by", "answered_by", "withdrawn_by")
+    return found.annotate(is_there=Exists(works))

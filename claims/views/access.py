@@ -18,6 +18,7 @@ from claims.permissions import (
     claims_visible_to,
     desks_of,
     evidence_visible_to,
+    may_administer,
     sentences_visible_to,
     uses_visible_to,
 )
@@ -54,6 +55,19 @@ def signed_in(
         return response
 
     return guarded
+
+
+def administering(
+    view: Callable[Concatenate[AuthedRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Let in administrators alone, before anything of what they ask for is looked up."""
+
+    @wraps(view)
+    def guarded(request: AuthedRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        allowed(may_administer(request.user))
+        return view(request, *args, **kwargs)
+
+    return signed_in(guarded)
 
 
 def _let_go(request: AuthedRequest, response: HttpResponse) -> None:

@@ -28,7 +28,7 @@ FROM information_schema.role_table_grants WHERE grantee = 'newsroom_app'
 """
 
 # Tables of libraries that go with our people, and come back with `migrate` alone.
-OTHERS = re.compile(r"\b(?:account|mfa|usersessions)_")
+OTHERS = re.compile(r"\b(?:account|mfa|usersessions|socialaccount)_")
 
 
 @pytest.mark.django_db

@@ -15,7 +15,7 @@ PAGES = [pytest.param(path, id=path.name) for path in TEMPLATES]
 COMMENT = re.compile(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}|<!--.*?-->", re.DOTALL)
 FORM = re.compile(r"<form\b.*?</form>", re.DOTALL | re.IGNORECASE)
 # Signing in and out write no claim: they need no one-time key.
-WITHOUT_KEY = re.compile(r"\{% url ['\"](?:account|mfa)[\w-]*['\"]|name=\"password\"")
+WITHOUT_KEY = re.compile(r"\{% url ['\"](?:account|mfa|openid)[\w-]*['\"]|name=\"password\"")
 INCLUDE = re.compile(r"\{% include \"([^\"]+)\"[^%]*%\}")
 
 INLINE = {

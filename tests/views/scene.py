@@ -13,6 +13,7 @@ from claims.models import (
     Capture,
     Claim,
     CopyNote,
+    Invitation,
     Note,
     Notice,
     Question,
@@ -23,6 +24,7 @@ from claims.models import (
     Use,
     User,
 )
+from claims.permissions import roles_spelled
 from claims.permissions.undo import last_act
 from claims.services.use_change import version_of
 from claims.vocabulary import Copy, NoticeKind, Role, So, SplitState, State
@@ -81,6 +83,17 @@ class Scene:
             return reverse(name, args=[self.room.desk.pk])
         if name == "desk-rules":
             return reverse(name, args=[self.room.desk.pk])
+        if name == "person" or name.startswith("person-"):
+            return reverse(name, args=[self.room.reporter.pk])
+        if name == "desk-change":
+            return reverse(name, args=[self.room.other.pk])
+        if name in ("invitation-again", "invitation-withdraw"):
+            return reverse(name, args=[self.invitation().pk])
+        if name == "invitation":
+            self.invitation()
+            return reverse(name, args=[self.token])
+        if name.startswith("openid_connect_"):
+            return reverse(name, args=["login.example.org"])  # there is none: test_single_sign_on has one
         if name == "copy-note-take":
             return reverse(name, args=[self.own.pk, self.copy_note().pk])
         if name == "copy-note-aside":
@@ -217,6 +230,14 @@ class Scene:
             act = last_act(self.room.checker, self.article.pk)
         return act.action if act else ""
 
+    def invitation(self) -> Invitation:
+        """One that nobody has used; made when a test first needs it, with its `token`."""
+        found = Invitation.objects.filter(used_at=None, withdrawn_at=None).first()
+        if found is None:
+            made = make.invited(self.room.administrator, self.room.desk)
+            found, self.token = made.invitation, made.token
+        return found
+
     @property
     def sha256(self) -> str:
         return self.article.drafts.latest("number").sha256
@@ -294,6 +315,17 @@ class Scene:
             "question-withdraw": key,
             "typing": {"form": f"answer-{self.own.pk}", "typed": '{"note": "I asked"}'} | key,
             "typing-throw": key | {"form": f"answer-{self.own.pk}"},
+            "person-roles": key
+            | {"seen": roles_spelled(self.room.reporter), f"desk-{self.room.desk.pk}": Role.EDITOR},
+            "person-details": key | {"name": "Rob Other", "initials": "RO", "email": "rob@desk.example"},
+            "person-access": key,
+            "person-administrator": key | {"on": "1"},
+            "invitation-new": key | {"name": "Nina New", f"desk-{self.room.desk.pk}": Role.CHECKER},
+            "invitation-again": key,
+            "invitation-withdraw": key,
+            "join": key | {"username": "ines", "initials": "II", "password": make.PASSWORD},
+            "desks": key | {"name": "Courts"},
+            "desk-change": key | {"name": "Abroad", "confidential": "1"},
             "notices-read": key | {"newest": 1},
             "notice-choices": key | {"hour": 8} | dict.fromkeys(NoticeKind.values, "never"),
         }.get(name, {})

@@ -141,6 +141,22 @@ mfa_reauthenticate   302  302  302  302  302  302  302  302  302  302
 mfa_reauthenticate_webauthn 302  302  302  302  302  302  302  302  302  302
 mfa_remove_webauthn  302  302  302  302  302  302  302  302  302  302
 mfa_view_recovery_codes 302  404  404  404  404  404  404  404  404  302
+people               302  403  403  403  403  403  403  200  403  302
+people-changes       302  403  403  403  403  403  403  200  403  302
+person               302  403  403  403  403  403  403  200  403  302
+invitation-new       302  403  403  403  403  403  403  200  403  302
+desks                302  403  403  403  403  403  403  200  403  302
+invitation           302  409  409  409  409  409  409  409  409  302
+join                 404  404  404  404  404  404  404  404  404  404
+openid_connect_login 302  302  302  302  302  302  302  302  302  302
+openid_connect_callback 404  404  404  404  404  404  404  404  404  404
+person-roles         405  405  405  405  405  405  405  405  405  405
+person-details       405  405  405  405  405  405  405  405  405  405
+person-access        405  405  405  405  405  405  405  405  405  405
+person-administrator 405  405  405  405  405  405  405  405  405  405
+invitation-again     405  405  405  405  405  405  405  405  405  405
+invitation-withdraw  405  405  405  405  405  405  405  405  405  405
+desk-change          405  405  405  405  405  405  405  405  405  405
 """
 
 # 401: what was typed is shown to who is no longer signed in. 422: the other desk's editor named a desk that
@@ -258,6 +274,22 @@ mfa_reauthenticate   302  302  302  302  302  302  302  302  302  302
 mfa_reauthenticate_webauthn 302  302  302  302  302  302  302  302  302  302
 mfa_remove_webauthn  302  302  302  302  302  302  302  302  302  302
 mfa_view_recovery_codes 302  405  405  405  405  405  405  405  405  302
+people               405  405  405  405  405  405  405  405  405  405
+people-changes       405  405  405  405  405  405  405  405  405  405
+person               405  405  405  405  405  405  405  405  405  405
+invitation-new       401  403  403  403  403  403  403  200  403  401
+desks                401  403  403  403  403  403  403  303  403  401
+person-roles         302  403  403  403  403  403  403  303  403  302
+person-details       401  403  403  403  403  403  403  303  403  401
+person-access        302  403  403  403  403  403  403  303  403  302
+person-administrator 302  403  403  403  403  403  403  303  403  302
+invitation-again     302  403  403  403  403  403  403  200  403  302
+invitation-withdraw  302  403  403  403  403  403  403  303  403  302
+desk-change          401  403  403  403  403  403  403  303  403  401
+invitation           405  405  405  405  405  405  405  405  405  405
+join                 404  404  404  404  404  404  404  404  404  404
+openid_connect_login 404  404  404  404  404  404  404  404  404  404
+openid_connect_callback 405  405  405  405  405  405  405  405  405  405
 """
 
 
