@@ -51,6 +51,8 @@ READ = {
     "axe-playwright-python": ("MIT", "says nothing; the file is MIT's, and axe-core inside it is MPL-2.0"),
     "billiard": ("BSD-3-Clause", "says BSD; the file has the third clause"),
     "django-csp": ("BSD-3-Clause", "says BSD; the file has the third clause"),
+    "itsdangerous": ("BSD-3-Clause", "says BSD; the file has the third clause"),
+    "jinja2": ("BSD-3-Clause", "says BSD; the file has the third clause"),
     "prompt-toolkit": ("BSD-3-Clause", "says BSD; the file has the third clause"),
     "pytest-django": ("BSD-3-Clause", "says it in a sentence"),
     "python-dateutil": (
