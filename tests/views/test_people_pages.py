@@ -142,3 +142,23 @@ def test_a_new_address_ends_the_way_by_the_old_one(scene: Scene, admin: Client, 
     assert "has been used, or is too old" in words(read(Client().get(link, follow=True).content))
     Client().post(reverse("account_reset_password"), {"email": "old@desk.example"})
     assert len(mailoutbox) == 1
+
+
+def test_many_people_are_on_several_pages(scene: Scene, admin: Client) -> None:
+    for number in range(60):
+        make.person(Role.READER, scene.room.desk, name=f"Many {number:02}")
+    first = read(admin.get(reverse("people"), {"find": "many"}).content)
+    assert len(first.all("tbody")[0].all("tr")) == 50
+    (onward,) = first.all("a", rel="next")
+    second = read(admin.get(reverse("people") + onward.attributes["href"]).content)
+    assert len(second.all("tbody")[0].all("tr")) == 10
+
+
+def test_whoever_asked_sees_that_nobody_will_answer(scene: Scene, admin: Client) -> None:
+    question = scene.question()
+    client = scene.client("checker")
+    addresses = (reverse("claim", args=[question.claim_id]), reverse("question", args=[question.pk]))
+    assert all("has left" not in words(read(client.get(one).content)) for one in addresses)
+    send(admin, "person-access", scene.colleague)
+    for address in addresses:
+        assert "Cora Colleague has left" in words(read(client.get(address).content))

@@ -13,10 +13,12 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Claim, Membership, PeopleChange, User
+from claims.services.person_signs_on import SignedOn, person_signs_on
 from claims.vocabulary import PeopleChangeKind, Role, State
 from newsroom.oidc import Oidc, providers, single_sign_on
 from newsroom.single_sign_on import claims_of, had_two_factors, verified_email
 from tests import factories as make
+from tests.support.database import at_once
 from tests.support.html import read, words
 from tests.support.provider import back_from, knows, onward, running, signs_on
 from tests.views.scene import Scene
@@ -298,3 +300,22 @@ def test_the_settings_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(each, value)
     found = single_sign_on(https=True)
     assert found and found.roles_of({"b", "a"}) == {"City": Role.EDITOR} and found.acr == ("x", "y")
+
+
+def test_of_two_first_sign_ins_at_once_one_makes_the_person(transactional_db: None) -> None:
+    room = make.newsroom()
+    desk = room.desk.name
+    who = SignedOn(
+        provider="house",
+        subject="s-1",
+        name="Sol Signon",
+        username="sol",
+        email="sol@house.example",
+        roles={desk: Role.CHECKER},
+        desks=frozenset({desk}),
+        administrator=None,
+        link_by_email=False,
+    )
+    came = at_once([lambda: person_signs_on(who, key="one"), lambda: person_signs_on(who, key="two")])
+    assert came[0] == came[1] == SocialAccount.objects.get()
+    assert User.objects.filter(name="Sol Signon").count() == 1
