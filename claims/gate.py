@@ -12,10 +12,9 @@ from django.db.models import Count, QuerySet
 
 from claims.drafts import newest_split
 from claims.models import Article, Claim, Draft, Event, Place, Question, Sentence, SignOff, User
+from claims.unnamed import UNNAMED, with_approval
 from claims.vocabulary import ArticleState, Coverage, EventKind, Part, Role, SplitState, State
 
-# The rule by which a claim rests on somebody who isn't named: two people settle it where the desk calls it high.
-UNNAMED = "unnamed_source"
 DONE = frozenset({State.SETTLED, State.DISMISSED})
 
 
@@ -24,13 +23,15 @@ class Facts:
     """What the gate looks at, of an article and its newest draft.
 
     `states` and `unnamed` are of its claims; `lost`: without a place in the draft; `asked`: a blocking question about
-    them is open. `unseen` counts the sentences that nobody has looked at.
+    them is open; `unapproved`: no editor who knows their unnamed source has approved. `unseen` counts the sentences
+    that nobody has looked at.
     """
 
     split: str
     states: Mapping[int, str]
     lost: frozenset[int] = frozenset()
     unnamed: frozenset[int] = frozenset()
+    unapproved: frozenset[int] = frozenset()
     asked: tuple[int, ...] = ()
     unseen: int = 0
 
@@ -90,6 +91,13 @@ def gate(facts: Facts) -> Gate:
         sorted(waiting),
         "1 of them rests on an unnamed source, which two people settle",
         "{} of them rest on an unnamed source, which two people settle",
+    )
+    unapproved = [pk for pk in facts.unapproved if facts.states.get(pk) != State.DISMISSED]
+    found += _blocker(
+        "unapproved",
+        sorted(unapproved),
+        "1 claim rests on an unnamed source whom no editor who knows them has approved",
+        "{} claims rest on unnamed sources whom no editor who knows them has approved",
     )
     asked = [pk for pk in facts.asked if facts.states.get(pk) != State.DISMISSED]
     found += _blocker("asked", asked, "1 blocking question is open", "{} blocking questions are open")
@@ -165,15 +173,17 @@ def facts_of(article: Article, draft: Draft, split: str) -> Facts:
 
     While the newest draft isn't read nothing can be lost from it: that it isn't read is what blocks.
     """
-    claims = list(Claim.objects.filter(article=article).order_by("pk").values_list("pk", "state", "risks"))
+    claims = with_approval(Claim.objects.filter(article=article)).order_by("pk")
+    rows = [(one.pk, one.state, one.risks, one.unapproved) for one in claims.only("state", "risks")]
     content = Place.objects.filter(draft=draft, part=Part.CONTENT)
     read = split == SplitState.DONE
-    placed = set(content.values_list("claim_id", flat=True)) if read else {pk for pk, _, _ in claims}
+    placed = set(content.values_list("claim_id", flat=True)) if read else {pk for pk, *_ in rows}
     return Facts(
         split=split,
-        states={pk: state for pk, state, _ in claims},
-        lost=frozenset(pk for pk, _, _ in claims if pk not in placed),
-        unnamed=frozenset(pk for pk, _, risks in claims if UNNAMED in risks),
+        states={pk: state for pk, state, *_ in rows},
+        lost=frozenset(pk for pk, *_ in rows if pk not in placed),
+        unnamed=frozenset(pk for pk, _, risks, _ in rows if UNNAMED in risks),
+        unapproved=frozenset(pk for pk, *_, unapproved in rows if unapproved),
         asked=tuple(blocking_questions(article.pk)),  # type: ignore[arg-type]
         unseen=Sentence.objects.filter(draft=draft, coverage=Coverage.OPEN).count() if read else 0,
     )

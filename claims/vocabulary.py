@@ -265,6 +265,12 @@ class EventKind(TextChoices):
     BYLINES = "bylines", "Bylines set"
     EXPORTED = "exported", "Exported"
     UNDONE = "undone", "Undone"
+    SOURCE_STORED = "source stored", "Confidential source stored"
+    SOURCE_CHANGED = "source changed", "Confidential source changed"
+    SOURCE_NAMED = "source named", "Who may open a confidential source"
+    SOURCE_OPENED = "source opened", "Confidential source opened"
+    SOURCE_APPROVED = "source approved", "Unnamed source approved"
+    SOURCE_DELETED = "source deleted", "Confidential source deleted"
 
 
 # Answers that ask what happens to the copy.

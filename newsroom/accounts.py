@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import mark_safe
 
+from newsroom.sealing import unwrap, wrap
 from newsroom.sessions import HAS_FACTOR, needs_second_factor
 from newsroom.single_sign_on import TWO_FACTORS
 
@@ -68,18 +65,12 @@ class SecondFactors(DefaultMFAAdapter):
         return mark_safe(drawing.partition("?>")[2])  # noqa: S308  # made here, of an address that is encoded
 
     def encrypt(self, text: str) -> str:
-        return _keys().encrypt(text.encode()).decode()
+        return wrap(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _keys().decrypt(encrypted_text.encode()).decode()
+        return unwrap(encrypted_text.encode()).decode()
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         user: AbstractBaseUser = authenticator.user
         others = type(authenticator).objects.filter(user=user).exclude(type="recovery_codes")
         return others.exclude(pk=authenticator.pk).exists() or not needs_second_factor(user)
-
-
-def _keys() -> MultiFernet:
-    """The first encrypts, each decrypts. A key is any long text; its SHA-256 is what Fernet takes."""
-    digests = (hashlib.sha256(key.encode()).digest() for key in settings.SECRETS_KEYS)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -17,6 +17,7 @@ from claims.models import (
     Article,
     Capture,
     Claim,
+    ConfidentialSource,
     CopyNote,
     Desk,
     Draft,
@@ -34,6 +35,7 @@ from claims.models import (
     Use,
     User,
 )
+from claims.models.confidential import Unsaid
 from claims.services.article_override import article_override
 from claims.services.article_paste import article_paste
 from claims.services.article_revoke import article_revoke
@@ -44,6 +46,8 @@ from claims.services.claim_change import claim_now
 from claims.services.claim_dismiss import claim_dismiss
 from claims.services.claim_move import claim_move
 from claims.services.claim_stale import go_stale
+from claims.services.confidential_approve import confidential_approve
+from claims.services.confidential_store import confidential_store
 from claims.services.draft_paste import draft_paste
 from claims.services.evidence_attach import evidence_attach
 from claims.services.invitation_link import Invited
@@ -52,6 +56,7 @@ from claims.services.note_write import note_write
 from claims.services.notices import notify
 from claims.services.question_ask import question_ask
 from claims.services.risk_lower import risk_lower
+from claims.services.risk_raise import risk_raise
 from claims.services.sentence_clear import sentence_clear
 from claims.services.speakers_merge import speakers_merge
 from claims.services.split_store import store
@@ -446,3 +451,30 @@ def speakers_are_one(claim: Claim, by: User, speaker: Speaker, into: Speaker) ->
     """What `speaker` said is said by `into` from now on."""
     seen = fresh(claim).version
     return speakers_merge(claim_id=claim.pk, seen=seen, by=by, key=key(), speaker=speaker.pk, into=into.pk)
+
+
+# -- sources who can't be named ------------------------------------------------------------------------------
+
+SECRET = Unsaid(
+    who="Nadia Quill",
+    reach="By the side door, Tuesdays",
+    why_unnamed="She would lose her post",
+    agreed="No job and no town",
+)
+
+
+def unnamed(claim: Claim, by: User) -> Claim:
+    """The claim, at which somebody has said that nobody is named as saying it."""
+    seen = fresh(claim).version
+    return risk_raise(claim_id=claim.pk, seen=seen, by=by, key=key(), risk="unnamed_source")
+
+
+def confidential(speaker: Speaker, by: User, *people: User, **more: Any) -> ConfidentialSource:
+    """The record of who a speaker is; whoever stores it is named on it, with these people."""
+    given = {"pseudonym": f"Source {speaker.pk}", "secret": SECRET, "people": people} | more
+    return confidential_store(speaker_id=speaker.pk, by=by, key=key(), **given)
+
+
+def approved(source: ConfidentialSource, claim: Claim, by: User) -> None:
+    """The editor knows who says the claim, and approves."""
+    confidential_approve(source_id=source.pk, claim_id=claim.pk, by=by, key=key())

@@ -3,6 +3,7 @@
 from claims.models.access import Invitation, InvitedRole, PeopleChange
 from claims.models.articles import Article, CopyNote, Draft, Sentence, Split
 from claims.models.claims import Attribution, Claim, Lowering, Place, Speaker
+from claims.models.confidential import Approval, ConfidentialSource
 from claims.models.evidence import Answer, Capture, Evidence, Use
 from claims.models.history import Event, EventPayload
 from claims.models.people import Desk, Membership, User
@@ -12,10 +13,12 @@ from claims.models.together import Presence, Typing
 
 __all__ = [
     "Answer",
+    "Approval",
     "Article",
     "Attribution",
     "Capture",
     "Claim",
+    "ConfidentialSource",
     "CopyNote",
     "Desk",
     "Draft",

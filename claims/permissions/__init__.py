@@ -10,6 +10,13 @@ from claims.permissions.articles import (
     may_set_rules,
 )
 from claims.permissions.claims import may_answer, may_clear, may_confirm, may_decide, may_move, may_set_copy
+from claims.permissions.confidential import (
+    may_approve,
+    may_be_named,
+    may_open,
+    may_store_source,
+    people_to_name,
+)
 from claims.permissions.evidence import (
     may_attach,
     may_change_use,
@@ -42,6 +49,8 @@ from claims.permissions.seeing import (
     people_visible_to,
     questions_visible_to,
     sentences_visible_to,
+    sources_visible_to,
+    speakers_visible_to,
     uses_visible_to,
 )
 from claims.permissions.talk import may_ask, may_edit_note, may_note, may_reply, may_withdraw
@@ -75,11 +84,13 @@ __all__ = [
     "may_act",
     "may_administer",
     "may_answer",
+    "may_approve",
     "may_ask",
     "may_assign",
     "may_assign_in",
     "may_attach",
     "may_be_given",
+    "may_be_named",
     "may_change_use",
     "may_check",
     "may_clear",
@@ -91,6 +102,7 @@ __all__ = [
     "may_keep",
     "may_move",
     "may_note",
+    "may_open",
     "may_paste",
     "may_paste_draft",
     "may_reply",
@@ -102,6 +114,7 @@ __all__ = [
     "may_set_deadline",
     "may_set_rules",
     "may_share",
+    "may_store_source",
     "may_use",
     "may_withdraw",
     "may_withdraw_evidence",
@@ -109,10 +122,13 @@ __all__ = [
     "notices_visible_to",
     "people_administered_by",
     "people_changes_visible_to",
+    "people_to_name",
     "people_visible_to",
     "questions_visible_to",
     "role_on",
     "roles_spelled",
     "sentences_visible_to",
+    "sources_visible_to",
+    "speakers_visible_to",
     "uses_visible_to",
 ]

@@ -9,6 +9,7 @@ from claims.models import (
     Article,
     Capture,
     Claim,
+    ConfidentialSource,
     Desk,
     Evidence,
     Membership,
@@ -16,6 +17,7 @@ from claims.models import (
     Notice,
     Question,
     Sentence,
+    Speaker,
     Use,
     User,
 )
@@ -96,6 +98,15 @@ def answers_visible_to(user: User, *, and_taken_back: bool = False) -> QuerySet[
     answers = Answer.and_taken_back if and_taken_back else Answer.objects
     seen = answers.filter(claim__in=claims_visible_to(user).values("pk"))
     return seen.filter(Q(by_id=user.pk) | ~blind_to(user, "claim__"))
+
+
+def sources_visible_to(user: User) -> QuerySet[ConfidentialSource]:
+    """That there is a record of a confidential source, by its pseudonym; who may open one is `may_open`'s to say."""
+    return ConfidentialSource.objects.filter(article__in=articles_visible_to(user).values("pk"))
+
+
+def speakers_visible_to(user: User) -> QuerySet[Speaker]:
+    return Speaker.objects.filter(article__in=articles_visible_to(user).values("pk"))
 
 
 def sentences_visible_to(user: User) -> QuerySet[Sentence]:

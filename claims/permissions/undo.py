@@ -45,6 +45,11 @@ REFUSED: dict[EventKind, str] = {
     EventKind.RULES_CHANGED: "Set the desk's rules again instead.",
     EventKind.REPLIED: "An answer to a question is given for good: write a note.",
     EventKind.EVIDENCE_WITHDRAWN: "Evidence that was withdrawn stays withdrawn.",
+    EventKind.SOURCE_STORED: "What is confidential isn't undone: delete the record instead.",
+    EventKind.SOURCE_CHANGED: "What was confidential before isn't kept: change the record again.",
+    EventKind.SOURCE_NAMED: "Say again who may open the record.",
+    EventKind.SOURCE_APPROVED: "An approval goes when the record or the wording changes.",
+    EventKind.SOURCE_DELETED: "A confidential record that was deleted can't be read by anybody.",
 }
 # What is nobody's action on a claim or a sentence: it's passed over, with the reason.
 PASSED_OVER: dict[EventKind, str] = {
@@ -55,6 +60,7 @@ PASSED_OVER: dict[EventKind, str] = {
     EventKind.SPLIT_RETRIED: "The machine's work starts again; nothing is decided.",
     EventKind.CAPTURED: "The worker's: a kept copy stays.",
     EventKind.EXPORTED: "What has gone out has gone out.",
+    EventKind.SOURCE_OPENED: "What was seen was seen.",
     EventKind.UNDONE: "Undo again takes back the action before.",
 }
 # A worker's own events, in the name of who asked for the copy.

@@ -13,7 +13,6 @@ from django.db.models.functions import JSONObject
 from claims.drafts import newest_split, read_first
 from claims.errors import Verdict
 from claims.gate import (
-    UNNAMED,
     Facts,
     Standing,
     blocking_questions,
@@ -24,6 +23,7 @@ from claims.models import Article, Claim, Draft, Event, Sentence, Split, User
 from claims.permissions import may_check, may_export, may_paste_draft, may_retry_split, may_set_bylines
 from claims.permissions.undo import act_from, last_steps
 from claims.selectors.claim_card import ClaimCard, card_of
+from claims.selectors.confidential import sources_in
 from claims.selectors.conflicts import FigureConflict, conflicts_of, marked
 from claims.selectors.copy_notes import CopyNoteShown, copy_notes_from, copy_notes_in
 from claims.selectors.hits import Hits, hits_of
@@ -34,6 +34,7 @@ from claims.selectors.places import Places, places_of
 from claims.selectors.rows import LEFT, ClaimRow, Counts, answers_of, claims_of, counts_of, newest, rows_of
 from claims.selectors.sign_off import SignOffPanel, panel_of, sign_offs_from, sign_offs_in
 from claims.selectors.undoing import UndoShown, undo_shown
+from claims.unnamed import UNNAMED
 from claims.vocabulary import SPLIT_UNFINISHED, Coverage, SplitState, State
 
 # What the page asks of the newest draft and its split, where it shows the one before.
@@ -109,7 +110,8 @@ def split_shown(article: Article, user: User) -> Split:
 
     `newest`: the newest split, with its draft; `unseen`: the open sentences; `asked`: the claims that blocking
     questions are about; `signed`: the signatures; `people`: those of the desk, by name; `seen`: the number of the
-    article's last event; `copy_notes`: those that nobody has dealt with; `done`: what this person did last.
+    article's last event; `copy_notes`: those that nobody has dealt with; `done`: what this person did last;
+    `sources`: the confidential ones.
     """
     # by the article's own id: a column of the outer query would be joined for again in each of them
     events = Event.objects.filter(article=article).order_by("-number").values("number")
@@ -130,6 +132,7 @@ def split_shown(article: Article, user: User) -> Split:
             seen=Subquery(events[:1]),
             copy_notes=copy_notes_in(article.pk),
             done=ArraySubquery(last_steps(user, article.pk)),
+            sources=sources_in("draft__article"),
         )
     )[0]
 
@@ -175,7 +178,18 @@ def article_page(
     if shown:
         shown.article = article
     card = (
-        card_of(user, draft, shown, opened, places, answers, conflicts, rows=rows, claims=claims)
+        card_of(
+            user,
+            draft,
+            shown,
+            opened,
+            places,
+            answers,
+            conflicts,
+            rows=rows,
+            claims=claims,
+            sources=beside.sources,  # type: ignore[attr-defined]
+        )
         if shown and opened
         else None
     )
@@ -227,6 +241,7 @@ def _sign_off(
         if read
         else frozenset(),
         unnamed=frozenset(claim.pk for claim in claims if UNNAMED in claim.risks),
+        unapproved=frozenset(claim.pk for claim in claims if claim.unapproved),  # type: ignore[attr-defined]
         asked=tuple(beside.asked),  # type: ignore[attr-defined]
         unseen=unseen if read else 0,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import prefetch_related_objects
 
@@ -24,6 +25,7 @@ from claims.selectors.blind import first_is_hidden, hide_stances, is_blind
 from claims.selectors.claim_drafts import Lost, Reworded, fix_stands, lost, reworded
 from claims.selectors.claim_past import Comment, comment_on, settled_on
 from claims.selectors.claim_risks import RiskShown, risks_of, risks_to_raise
+from claims.selectors.confidential import SourceLine, source_lines
 from claims.selectors.conflicts import FigureConflict, Side
 from claims.selectors.evidence import UseShown, uses_of, uses_shown
 from claims.selectors.figures import FigureShown, figure_shown
@@ -65,7 +67,8 @@ class ClaimCard:
     `first_hidden`: round 1 exists and this person may not see it before storing an answer of their own; the
     copy resolution and others' stances, which would give it away, are then hidden too. `old`: what a stale claim
     was settled on; `comment`: why a second person sent it back. `reworded`: what changed since it was answered;
-    `lost`: that it has no place in the draft; `fix_stands`: the proposed wording is in the copy.
+    `lost`: that it has no place in the draft; `fix_stands`: the proposed wording is in the copy;
+    `sources`: the records of who says it, where that is confidential; `unapproved`: an editor has still to approve.
     """
 
     article: Article
@@ -105,6 +108,8 @@ class ClaimCard:
     fix_stands: bool
     moves: tuple[MoveOption, ...]
     mending: Mending | None
+    sources: tuple[SourceLine, ...]
+    unapproved: bool
 
     @property
     def shown_answer(self) -> Answer | None:
@@ -182,10 +187,12 @@ def card_of(
     *,
     rows: Sequence[ClaimRow] = (),
     claims: Iterable[Claim] = (),
+    sources: Sequence[dict[str, Any]] = (),
 ) -> ClaimCard:
     """The card of a claim that the person may see, with its article, owner and speakers loaded.
 
-    `answers`: what they may see of the article's, oldest first; `conflicts`, `rows` and `claims` are the article's.
+    `answers`: what they may see of the article's, oldest first; `conflicts`, `rows`, `claims` and `sources`
+    (confidential ones) are the article's.
     """
     content = places.content.get(claim.pk, ())
     figures = _figures(draft.text, content, row, conflicts)
@@ -243,6 +250,8 @@ def card_of(
             rows,
             claims,
         ),
+        sources=source_lines(user, row, sources),
+        unapproved=bool(getattr(claim, "unapproved", False)),
     )
 
 

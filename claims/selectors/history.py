@@ -17,6 +17,7 @@ from claims.permissions import (
     captures_visible_to,
     claims_visible_to,
     questions_visible_to,
+    sources_visible_to,
     uses_visible_to,
 )
 from claims.selectors.blind import blind_among
@@ -135,7 +136,7 @@ def _known(user: User, afters: Sequence[dict[str, Any]]) -> Known:
     drafts = Draft.objects.filter(article__in=articles_visible_to(user).values("pk")).defer("text")
     sign_offs = _sign_offs(user)
     return Known(
-        users=User.objects.in_bulk(named("owner", "bylines")),
+        users=User.objects.in_bulk(named("owner", "bylines", "named")),
         answers=answers_visible_to(user, and_taken_back=True).in_bulk(named("answer")),
         uses=uses.in_bulk(named("use")),
         questions=questions.in_bulk(named("question")),
@@ -143,6 +144,7 @@ def _known(user: User, afters: Sequence[dict[str, Any]]) -> Known:
         sentences=sentences.in_bulk(named("sentence")),
         drafts=drafts.in_bulk(named("draft", "compared")),
         sign_offs=sign_offs.in_bulk(named("sign_offs")),
+        sources=sources_visible_to(user).in_bulk(named("source")),
     )
 
 

@@ -10,7 +10,18 @@ from typing import Any
 from django.utils import timezone
 
 from claims.guards import RULE
-from claims.models import Answer, Capture, Draft, Event, Question, Sentence, SignOff, Use, User
+from claims.models import (
+    Answer,
+    Capture,
+    ConfidentialSource,
+    Draft,
+    Event,
+    Question,
+    Sentence,
+    SignOff,
+    Use,
+    User,
+)
 from claims.selectors.undo_words import did
 from claims.vocabulary import ArticleState, EventKind, EvidenceKind, Role, Said, So, State
 
@@ -29,6 +40,7 @@ class Known:
     sentences: Mapping[int, Sentence] = field(default_factory=dict)
     drafts: Mapping[int, Draft] = field(default_factory=dict)
     sign_offs: Mapping[int, SignOff] = field(default_factory=dict)
+    sources: Mapping[int, ConfidentialSource] = field(default_factory=dict)
 
     def name(self, pk: object) -> str:
         found = self.users.get(pk) if isinstance(pk, int) else None
@@ -199,6 +211,14 @@ def _undone(before: Fields, after: Fields, known: Known) -> str:
     return _joined(iter((words, states)))
 
 
+def _source(before: Fields, after: Fields, known: Known) -> str:
+    """The pseudonym, and who may open it where that was said; nothing else is known here."""
+    source = known.sources.get(after.get("source", 0))
+    pseudonym = source.pseudonym if source else "a confidential source"
+    named = ", ".join(known.name(pk) for pk in after.get("named", ()))
+    return f"{pseudonym}: {named}" if named else pseudonym
+
+
 # Claims by the number of their address: that in the list differs from draft to draft.
 LINEAGE = {
     "into": "the rest is claim",
@@ -240,4 +260,10 @@ WORDS: dict[EventKind, Words] = {
     EventKind.SPEAKERS_MERGED: _mended,
     EventKind.SPEAKERS_PARTED: _mended,
     EventKind.UNDONE: _undone,
+    EventKind.SOURCE_STORED: _source,
+    EventKind.SOURCE_CHANGED: _source,
+    EventKind.SOURCE_NAMED: _source,
+    EventKind.SOURCE_OPENED: _source,
+    EventKind.SOURCE_APPROVED: _source,
+    EventKind.SOURCE_DELETED: _source,
 }

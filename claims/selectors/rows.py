@@ -21,6 +21,7 @@ from claims.selectors.blind import hide_first, with_blindness
 from claims.selectors.claim_risks import with_wishes
 from claims.selectors.figures import figures_of
 from claims.selectors.places import Places, words_of
+from claims.unnamed import with_approval
 from claims.vocabulary import UNFINISHED, Part, State
 
 IN_WORK = frozenset({State.CHECKING, State.AWAITING, State.SECOND})
@@ -112,17 +113,18 @@ def speaker_of(claim: Claim) -> str:
 
 
 def claims_of(article: Article, user: User, draft: Draft) -> list[Claim]:
-    """An article's claims that the person may see, with owner and speakers, whether a question is open, and their words
-    of before where they have lost their place in the draft; one query. They have no copy resolution where that would
-    tell a second checker what the first one answered. One that was dismissed and never stood anywhere is none of them:
-    its adding was undone.
+    """An article's claims that the person may see, with owner and speakers, whether a question is open, whether an
+    unnamed source is still to be approved, and their words of before where they have lost their place in the draft; one
+    query. They have no copy resolution where that would tell a second checker what the first one answered. One that was
+    dismissed and never stood anywhere is none of them: its adding was undone.
     """
     placed = Exists(Place.objects.filter(claim=OuterRef("pk")))
     claims = claims_visible_to(user).filter(placed | ~Q(state=State.DISMISSED), article=article)
     questions = Question.objects.filter(claim=OuterRef("pk"), answered_at=None, withdrawn_at=None)
     claims = claims.annotate(has_question=Exists(questions))
     claims = with_lost(claims.select_related("owner", "dismissal_by", "attribution"), draft.pk)
-    return hide_first(with_blindness(with_last_words(with_wishes(with_speakers(claims))), user))
+    claims = with_approval(with_last_words(with_wishes(with_speakers(claims))))
+    return hide_first(with_blindness(claims, user))
 
 
 def with_last_words(claims: QuerySet[Claim]) -> QuerySet[Claim]:

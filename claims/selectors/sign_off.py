@@ -24,6 +24,8 @@ from claims.vocabulary import ARTICLE_MOVES, WORKERS, ArticleAct, ArticleState
 SOME_REASON, SOME_ADDRESS = "…", "https://example.org/"
 ADDRESSED = (ArticleAct.PUBLISH, ArticleAct.CORRECTED)
 NUMBERS_SHOWN = 12
+# Where one sees to what blocks, other than at its claims.
+PLACES = {"unseen": "article-sentences", "split": "article", "unapproved": "article-confidential"}
 CONTEXT, LONG = 160, 480  # characters shown at each end of an unchanged run, and from what length it's cut
 
 
@@ -136,7 +138,7 @@ def _shown(one: Blocker, numbers: Mapping[int, int]) -> BlockerShown:
     return BlockerShown(
         name=one.name,
         words=one.words,
-        place={"unseen": "article-sentences", "split": "article"}.get(one.name, ""),
+        place=PLACES.get(one.name, ""),
         claims=tuple(claims[:NUMBERS_SHOWN]),
         more=max(0, len(claims) - NUMBERS_SHOWN),
     )

@@ -32,6 +32,7 @@ OF_ONE_CLAIM = frozenset(
         EventKind.NOTED,
         EventKind.NOTE_EDITED,
         EventKind.FIXED,
+        EventKind.SOURCE_APPROVED,
     }
 )
 # What changes the line above the article alone; a note on the whole article stands on a page of its own.
@@ -45,6 +46,7 @@ OF_NO_CLAIM = frozenset(
         EventKind.ARTICLE_MOVED,
         EventKind.BYLINES,
         EventKind.EXPORTED,
+        EventKind.SOURCE_OPENED,
     }
 )
 # What changes every open claim, whichever it is.
@@ -91,12 +93,13 @@ def changes_since(user: User, article: Article, *, event: int, claim_id: int, ca
     """What happened after the event numbered `event`; the open claim was drawn after that numbered `card`. One query.
 
     Of each event the kind, the moment and the person are told: what the article's page shows to anybody who sees it.
+    That somebody looked at a confidential source changes nothing and is announced to nobody: history has it.
     """
     seen = articles_visible_to(user).filter(pk=article.pk)
     events = Event.objects.filter(article__in=seen.values("pk"), number__gt=min(event, card or event))
     found = list(events.select_related("by", "claim").order_by("-number")[: EVENTS_READ + 1])[::-1]
     fresh = [one for one in found if one.number > event]
-    others = tuple(one for one in fresh if one.by_id != user.pk)
+    others = tuple(one for one in fresh if one.by_id != user.pk and one.what != EventKind.SOURCE_OPENED)
     on_open = (one for one in found if one.number > card and one.by_id != user.pk)
     return Changes(
         whole=len(found) > EVENTS_READ or not all(_of_one_claim(one) for one in fresh),

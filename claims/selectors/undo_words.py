@@ -44,6 +44,11 @@ DID: dict[EventKind, tuple[str, str | None]] = {
     EventKind.RULES_CHANGED: ("changed the desk's rules", None),
     EventKind.REPLIED: ("answered a question", None),
     EventKind.EVIDENCE_WITHDRAWN: ("withdrew evidence", None),
+    EventKind.SOURCE_STORED: ("stored a confidential source", None),
+    EventKind.SOURCE_CHANGED: ("changed a confidential source", None),
+    EventKind.SOURCE_NAMED: ("said who may open a confidential source", None),
+    EventKind.SOURCE_APPROVED: ("approved an unnamed source", "of"),
+    EventKind.SOURCE_DELETED: ("deleted a confidential source", None),
 }
 # What bringing a claim to a state is called, by the state that it came from where that matters.
 MOVED: dict[State, dict[State | None, str]] = {

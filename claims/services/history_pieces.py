@@ -11,8 +11,10 @@ from django.db.models import Model, Q
 
 from claims.models import (
     Answer,
+    Approval,
     Article,
     Capture,
+    ConfidentialSource,
     CopyNote,
     Lowering,
     Note,
@@ -195,6 +197,26 @@ PIECES: tuple[Piece, ...] = (
         article="draft__article",
         claim="",
     ),
+    Piece(
+        "source",
+        ConfidentialSource,
+        (
+            "speaker_id",
+            "evidence_id",
+            "pseudonym",
+            "version",
+            "sealed_sha256",
+            "stored",
+            "by_id",
+            "at",
+            "deleted_by_id",
+            "deleted_at",
+        ),
+        article="article",
+        claim="",
+        sets=("people",),
+    ),
+    Piece("approval", Approval, ("source_id", "wording", "version", "by_id", "at")),
 )
 BY_MODEL = {piece.model: piece for piece in PIECES}
 

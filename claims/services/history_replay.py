@@ -171,6 +171,11 @@ MAKES: dict[EventKind, tuple[str, ...]] = {
     EventKind.NOTED: ("note",),
     EventKind.COPY_NOTE: ("copy note",),
     EventKind.NOTE_EDITED: ("note", "earlier note"),
+    EventKind.SOURCE_STORED: ("source",),
+    EventKind.SOURCE_CHANGED: ("source",),
+    EventKind.SOURCE_NAMED: ("source",),
+    EventKind.SOURCE_DELETED: ("source",),
+    EventKind.SOURCE_APPROVED: ("approval",),
     EventKind.UNDONE: tuple(piece.name for piece in PIECES),
 }
 

@@ -12,6 +12,7 @@ from claims.models import (
     Article,
     Capture,
     Claim,
+    ConfidentialSource,
     CopyNote,
     Invitation,
     Note,
@@ -79,6 +80,10 @@ class Scene:
             name.startswith("article-") and name not in ("article-new", "article-found")
         ) or name == "article":
             return reverse(name, args=[self.article.pk])
+        if name == "confidential-new":
+            return reverse(name, args=[self.speakers()[0].pk])
+        if name.startswith("confidential"):
+            return reverse(name, args=[self.source(unnamed=name == "confidential-approve").pk])
         if name in ("desk-board", "desk-hand-over"):
             return reverse(name, args=[self.room.desk.pk])
         if name == "desk-rules":
@@ -156,6 +161,14 @@ class Scene:
         """The mayor and the spokesman."""
         found = Speaker.objects.filter(article=self.article)
         return found.get(name="Ann Cole"), found.get(name="harbour spokesman")
+
+    def source(self, *, unnamed: bool = False) -> ConfidentialSource:
+        """Who the spokesman is: known to the reporter and the editor; stored when a test first needs it. `unnamed`:
+        what he says asks for an approval."""
+        if unnamed and "unnamed_source" not in make.fresh(self.hurt).risks:
+            make.unnamed(self.hurt, self.room.second)
+        found = ConfidentialSource.objects.filter(article=self.article, evidence=None).first()
+        return found or make.confidential(self.speakers()[1], self.room.reporter, self.room.editor)
 
     def drafted(self, name: str) -> Claim:
         """The claim that a second draft has changed, or lost, as the URL name asks for."""
@@ -256,7 +269,17 @@ class Scene:
         mayor, spokesman = self.speakers()
         spoken = key | {"seen": make.fresh(self.safe).version, "speaker": mayor.pk}
         text = key | {"desk": self.room.desk.pk, "text": "Head line\n\nThe bridge is safe."}
+        named = [self.room.reporter.pk, self.room.editor.pk]
+        secret = key | {"who": "Quentin Moss", "why_unnamed": "He would be sued"}
         return {
+            "confidential-new": secret | {"pseudonym": "Source Q", "people": named[1:]},
+            "confidential-open": key,
+            "confidential-change": secret | {"seen": 1},
+            "confidential-people": key
+            | {"before": " ".join(map(str, named)), "people": [*named, self.room.checker.pk]},
+            "confidential-approve": key
+            | {"claim_id": self.hurt.pk, "vital": "on", "only_so": "on", "reliable": "on"},
+            "confidential-delete": key,
             "account_login": {"login": "nobody", "password": "wrong"},
             "article-new": text | {"confirmed": "1", "headline": "Head line"},
             "article-found": text,

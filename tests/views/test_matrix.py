@@ -117,6 +117,14 @@ use               302  403  404  200  403  200  403  404  404  302
 use-off           405  405  405  405  405  405  405  405  405  405
 claim-evidence-use 302 403  404  200  403  200  403  404  404  302
 article-replies   302  200  404  200  200  200  200  404  404  302
+article-confidential 302 200 404  200  200  200  200  404  404  302
+confidential      302  200  404  200  200  200  200  404  404  302
+confidential-new  302  200  404  200  200  200  403  404  404  302
+confidential-open    405  405  405  405  405  405  405  405  405  405
+confidential-change  405  405  405  405  405  405  405  405  405  405
+confidential-people  405  405  405  405  405  405  405  405  405  405
+confidential-approve 405  405  405  405  405  405  405  405  405  405
+confidential-delete  405  405  405  405  405  405  405  405  405  405
 article-drafts    302  200  404  200  200  200  200  404  404  302
 article-draft-new 302  200  404  200  200  200  403  404  404  302
 account-session-end  405  405  405  405  405  405  405  405  405  405
@@ -250,6 +258,14 @@ use               401  403  404  303  403  303  403  404  404  401
 use-off           401  403  404  303  403  303  403  404  404  401
 claim-evidence-use 401 403  404  303  403  303  403  404  404  401
 article-replies   405  405  405  405  405  405  405  405  405  405
+article-confidential 405 405 405  405  405  405  405  405  405  405
+confidential      405  405  405  405  405  405  405  405  405  405
+confidential-new  302  303  404  303  303  303  403  404  404  302
+confidential-open    302  200  404  403  403  200  403  404  404  302
+confidential-change  302  303  404  403  403  303  403  404  404  302
+confidential-people  302  303  404  403  403  303  403  404  404  302
+confidential-approve 302  403  404  403  403  303  403  404  404  302
+confidential-delete  302  303  404  403  403  303  403  404  404  302
 article-drafts    405  405  405  405  405  405  405  405  405  405
 article-draft-new 401  303  404  303  303  303  403  404  404  401
 account-session-end  302  303  303  303  303  303  303  303  303  302
@@ -423,6 +439,8 @@ WRITES += ["sentence-clear", "sentence-unclear", "desk-rules"]
 WRITES += ["claim-evidence-use", "use", "use-off", "evidence-withdraw"]
 WRITES += ["queue-take", "claim-assign", "article-assign", "article-deadline"]
 WRITES += ["copy-note-take", "copy-note-aside"]
+WRITES += ["confidential-new", "confidential-change", "confidential-people"]
+WRITES += ["confidential-approve", "confidential-delete"]
 WRITES += ["claim-ask", "claim-note", "article-notes", "question-withdraw"]
 
 

@@ -1,0 +1,48 @@
+"""Change what a confidential source's record says."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F
+from django.views.decorators.debug import sensitive_variables
+
+from claims.errors import Refused
+from claims.models import ConfidentialSource, User
+from claims.models.confidential import Unsaid
+from claims.services.confidential_sealed import (
+    key_of,
+    refuse_a_telling_name,
+    sealed_words,
+    source_now,
+    source_to_open,
+)
+from claims.services.confidential_store import told
+from claims.services.history import recorded
+from claims.vocabulary import EventKind
+
+CHANGED_MEANWHILE = "Somebody changed this record meanwhile. Look again, then change it."
+
+
+@transaction.atomic
+@sensitive_variables("secret")
+def confidential_change(
+    *, source_id: int, seen: int, by: User, key: str, secret: Unsaid
+) -> ConfidentialSource:
+    """Seal what it says now in place of what it said, with the event; what it said before is kept nowhere.
+
+    Approvals were given for who it was before: they no longer count, and signatures that rested on them are void.
+    Raises ConfidentialSource.DoesNotExist, Refused (also where somebody was faster). A key that was used before changes
+    nothing.
+    """
+    source = source_to_open(source_id, by)
+    if recorded(key, by):
+        return source
+    if source.version != seen:
+        raise Refused(CHANGED_MEANWHILE)
+    refuse_a_telling_name(source.pseudonym, secret)
+    ConfidentialSource.objects.filter(pk=source.pk).update(
+        sealed=sealed_words(key_of(source), secret), version=F("version") + 1
+    )
+    source = source_now(source.pk)
+    told(source, EventKind.SOURCE_CHANGED, by, key)
+    return source
