@@ -114,8 +114,10 @@ def holds(use: Use) -> bool:
 
 
 def is_enough(use: Use) -> bool:
-    """Whether a claim may be settled on it: it says where in the evidence, or is a search that was logged."""
-    return holds(use) and bool(use.locator or use.evidence.kind == EvidenceKind.SEARCH)
+    """Whether a claim may be settled on it: it says where in the evidence, or is a search that was logged. Where in
+    what is confidential, its record says."""
+    thing = use.evidence
+    return holds(use) and bool(use.locator or thing.kind == EvidenceKind.SEARCH or thing.confidential)
 
 
 def asked_to_dismiss(claim: Claim) -> int | None:

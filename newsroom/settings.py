@@ -194,6 +194,8 @@ SESSION_COOKIE_AGE = int(SESSION_SECONDS)
 if HTTPS:  # bound to this host, and set by it alone
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 CSRF_COOKIE_HTTPONLY = True
+# A file that is uploaded stays in memory, so that a confidential one is written nowhere before it is encrypted.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 27 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # 1,000,000 code points, form-encoded, fit
 
 # Words, time, files

@@ -7,6 +7,7 @@ import itertools
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -47,6 +48,7 @@ from claims.services.claim_dismiss import claim_dismiss
 from claims.services.claim_move import claim_move
 from claims.services.claim_stale import go_stale
 from claims.services.confidential_approve import confidential_approve
+from claims.services.confidential_attach import confidential_attach
 from claims.services.confidential_store import confidential_store
 from claims.services.draft_paste import draft_paste
 from claims.services.evidence_attach import evidence_attach
@@ -473,6 +475,16 @@ def confidential(speaker: Speaker, by: User, *people: User, **more: Any) -> Conf
     """The record of who a speaker is; whoever stores it is named on it, with these people."""
     given = {"pseudonym": f"Source {speaker.pk}", "secret": SECRET, "people": people} | more
     return confidential_store(speaker_id=speaker.pk, by=by, key=key(), **given)
+
+
+THING = Unsaid(what="Minutes of the board", link="", inside="p. 4", told="The pier was closed")
+
+
+def confidential_evidence(claim: Claim, by: User, *people: User, **more: Any) -> ConfidentialSource:
+    """Evidence for a claim of which nobody but these sees more than a pseudonym, with a file."""
+    given = {"kind": EvidenceKind.DOCUMENT, "pseudonym": f"Paper {claim.pk}", "secret": THING} | more
+    given.setdefault("upload", SimpleUploadedFile("minutes.txt", b"The pier was closed."))
+    return confidential_attach(claim_id=claim.pk, by=by, key=key(), people=people, **given)
 
 
 def approved(source: ConfidentialSource, claim: Claim, by: User) -> None:

@@ -10,9 +10,11 @@ from typing import Any
 
 from django import forms
 
+from claims.forms.evidence_fields import Upload
 from claims.forms.fields import KeyedForm, Words
 from claims.models import User
-from claims.models.confidential import WHO, Unsaid
+from claims.models.confidential import WHAT, WHO, Unsaid
+from claims.vocabulary import EvidenceKind, Stance
 
 # A browser neither remembers what is typed there, nor sends it to anybody who checks its spelling.
 FORGOTTEN = {"autocomplete": "off", "spellcheck": "false", "writingsuggestions": "false", "dir": "auto"}
@@ -42,8 +44,24 @@ class People(forms.TypedMultipleChoiceField):
         return [self.people[pk] for pk in super().clean(value)]
 
 
-class SecretForm(KeyedForm):
-    """Who an unnamed source is: what is encrypted."""
+class SealedForm(KeyedForm):
+    """Fields of which those named in `SEALED` are encrypted."""
+
+    SEALED: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"auto_id": "confidential-%s", "use_required_attribute": False, **options})
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        found["secret"] = Unsaid({name: found.pop(name, "") for name in self.SEALED})
+        return found
+
+
+class SecretForm(SealedForm):
+    """Who an unnamed source is."""
+
+    SEALED = WHO
 
     who = Secret(max_length=300, label="Who it is", error_messages={"required": "Say who it is."})
     reach = Secret(max_length=2_000, required=False, rows=2, label="How to reach them")
@@ -55,17 +73,24 @@ class SecretForm(KeyedForm):
     )
     agreed = Secret(max_length=4_000, required=False, rows=2, label="What was agreed with them")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **{"auto_id": "confidential-%s", "use_required_attribute": False, **options})
 
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        found["secret"] = Unsaid({name: found.pop(name, "") for name in WHO})
-        return found
+class ThingForm(SealedForm):
+    """What a confidential piece of evidence is."""
+
+    SEALED = WHAT
+
+    what = Secret(max_length=500, label="What it is", error_messages={"required": "Say what it is."})
+    link = Secret(max_length=2_000, required=False, label="Where it is (nothing is fetched)")
+    inside = Secret(
+        max_length=300,
+        label="Place in it",
+        error_messages={"required": "Say where in it: a page, a time code."},
+    )
+    told = Secret(max_length=20_000, required=False, rows=3, label="What it says")
 
 
-class SourceForm(SecretForm):
-    """A new record, with what stands everywhere instead and who may open it."""
+class NewForm(SealedForm):
+    """A new record: what stands everywhere instead, and who may open it."""
 
     pseudonym = Words(
         max_length=60, label="Stands everywhere as", error_messages={"required": "Give a pseudonym."}
@@ -77,7 +102,30 @@ class SourceForm(SecretForm):
         self.fields["people"].of(people)  # type: ignore[attr-defined]
 
 
+class SourceForm(NewForm, SecretForm):
+    """Who a speaker is."""
+
+
+class EvidenceForm(NewForm, ThingForm):
+    """A piece of evidence for a claim. The file's name is sealed with the rest, and its text is never read."""
+
+    kind = forms.ChoiceField(
+        choices=[(one, one.label) for one in EvidenceKind if one != EvidenceKind.SEARCH],
+        initial=EvidenceKind.DOCUMENT,
+        label="It shows as",
+    )
+    upload = Upload(label="File")
+    stance = forms.ChoiceField(choices=Stance.choices, initial=Stance.SUPPORTS, label="It")
+    primary = forms.BooleanField(required=False, label="Primary source")
+
+    field_order = ("kind", "what", "inside", "told", "link", "upload")
+
+
 class ChangeForm(SecretForm):
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class ChangeThingForm(ThingForm):
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 

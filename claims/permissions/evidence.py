@@ -14,6 +14,8 @@ def may_attach(user: User, claim: Claim) -> Verdict:
 
 def may_keep(user: User, evidence: Evidence) -> Verdict:
     """Whether the person may have a copy of it fetched, or upload one."""
+    if evidence.confidential:
+        return no("What is confidential has its file in its record.")
     if role_on(user, evidence.desk_id) not in WORKERS:
         return no("Checkers and editors of the desk that it belongs to keep copies of it.")
     if Use.objects.filter(evidence=evidence, claim__article__bylines=user).exists():
@@ -23,7 +25,9 @@ def may_keep(user: User, evidence: Evidence) -> Verdict:
 
 def may_use(user: User, evidence: Evidence, claim: Claim) -> Verdict:
     """Whether stored evidence may be attached to a claim: the desk's own or shared with it, and not withdrawn."""
-    if evidence.confidential or not (evidence.shared or evidence.desk_id == claim.article.desk_id):
+    if evidence.confidential:
+        return no("Confidential evidence stands at the claim that it was stored for, and nowhere else.")
+    if not (evidence.shared or evidence.desk_id == claim.article.desk_id):
         return no(f"This belongs to {evidence.desk}: an editor there shares it first.")
     if evidence.withdrawn_why:
         return no(f"This was withdrawn: {evidence.withdrawn_why}")
@@ -34,6 +38,8 @@ def may_change_use(user: User, use: Use, claim: Claim) -> Verdict:
     """Whoever attached it, the claim's owner and editors describe a use anew, or take it off."""
     if not (verdict := may_check(user, claim.article)).allowed:
         return verdict
+    if use.evidence.confidential:
+        return no("What is confidential is described in its record. Withdraw the evidence to take it off.")
     if use.withdrawn_why:
         return no(f"This was taken off: {use.withdrawn_why}")
     if user.pk not in (use.by_id, claim.owner_id) and role_on(user, claim.article.desk_id) not in EDITORS:

@@ -47,13 +47,15 @@ def claims_visible_to(user: User) -> QuerySet[Claim]:
 
 def evidence_visible_to(user: User) -> QuerySet[Evidence]:
     """A desk's evidence, for those who check there, and what other desks share, for those who check anywhere; what
-    is used in an article that they see, for everybody. Confidential evidence for nobody.
+    is used in an article that they see, for everybody. Of confidential evidence that there is some, by its pseudonym,
+    to those who see where it is used.
     """
     used = Use.objects.filter(claim__in=claims_visible_to(user).values("pk")).values("evidence_id")
-    seen = Q(pk__in=used)
+    record = ConfidentialSource.objects.filter(evidence=OuterRef("pk"))
+    seen = Q(pk__in=used) & (Q(confidential=False) | Exists(record))
     if checks := desks_as(user, WORKERS):
-        seen |= Q(desk_id__in=checks) | Q(shared=True)
-    return Evidence.objects.filter(seen, confidential=False)
+        seen |= (Q(desk_id__in=checks) | Q(shared=True)) & Q(confidential=False)
+    return Evidence.objects.filter(seen)
 
 
 def uses_visible_to(user: User) -> QuerySet[Use]:
@@ -64,7 +66,9 @@ def uses_visible_to(user: User) -> QuerySet[Use]:
 
 def captures_visible_to(user: User) -> QuerySet[Capture]:
     """The kept copies of evidence that the person sees, whatever became of them."""
-    return Capture.objects.filter(evidence__in=evidence_visible_to(user).values("pk"))
+    return Capture.objects.filter(
+        evidence__in=evidence_visible_to(user).values("pk"), evidence__confidential=False
+    )
 
 
 def blind_to(user: User, claim: str = "") -> Q:

@@ -13,8 +13,8 @@ from django.db.models.functions import JSONObject
 
 from claims.drafts import read_draft
 from claims.errors import Verdict
-from claims.models import Article, Claim, ConfidentialSource, User
-from claims.permissions import may_approve, may_open, may_store_source, people_to_name
+from claims.models import Article, Claim, ConfidentialSource, Use, User
+from claims.permissions import may_approve, may_open, may_store_source, people_to_name, uses_visible_to
 from claims.selectors.places import places_of
 from claims.selectors.rows import ClaimRow, claims_of, rows_of
 from claims.unnamed import UNNAMED, approvals_that_count
@@ -59,20 +59,23 @@ class SpeakerKept:
 
 @dataclass(frozen=True, slots=True)
 class SourcesPage:
-    """`nobody`: claims that rest on an unnamed source while who says them is open; `deleted`: records that were."""
+    """`nobody`: claims that rest on an unnamed source while who says them is open; `evidence`: records of what can't be
+    shown; `deleted`: records that were."""
 
     article: Article
     speakers: tuple[SpeakerKept, ...]
     nobody: tuple[ClaimRow, ...]
+    evidence: tuple[ConfidentialSource, ...]
     deleted: tuple[ConfidentialSource, ...]
     may_store: Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """One record. `people` may be named on it; `claims` rest on it."""
+    """One record. `people` may be named on it; `claims` rest on it, or `uses` where it is evidence."""
 
     source: ConfidentialSource
+    uses: tuple[Use, ...]
     named: tuple[User, ...]
     people: tuple[User, ...]
     claims: tuple[ClaimSaid, ...]
@@ -125,6 +128,7 @@ def sources_page(user: User, article: Article) -> SourcesPage:
             for source in kept.get(pk) or NO_RECORD
         ),
         nobody=tuple(row for row in unnamed if not row.speakers),
+        evidence=tuple(_of(article).filter(deleted_at=None, speaker=None).select_related("evidence")),
         deleted=tuple(_of(article).exclude(deleted_at=None).select_related("deleted_by")),
         may_store=may_store_source(user, article),
     )
@@ -132,12 +136,14 @@ def sources_page(user: User, article: Article) -> SourcesPage:
 
 def source_page(user: User, source: ConfidentialSource) -> SourcePage:
     """A record that the person may know of, as they may see it before they open it."""
-    page = sources_page(user, source.article)
+    speakers = sources_page(user, source.article).speakers if source.speaker_id else ()
+    uses = uses_visible_to(user).filter(evidence=source.evidence_id).select_related("claim").order_by("pk")
     return SourcePage(
         source=source,
+        uses=tuple(uses) if source.evidence_id else (),
         named=tuple(sorted(source.people.all(), key=lambda one: one.name)),
         people=tuple(people_to_name(source.article)),
-        claims=next((one.claims for one in page.speakers if one.source == source), ()),
+        claims=next((one.claims for one in speakers if one.source == source), ()),
         may_open=may_open(user, source),
     )
 

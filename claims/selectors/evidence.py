@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from claims.errors import Verdict
 from claims.guards import holds
-from claims.models import Capture, Claim, Evidence, Use, User
+from claims.models import Capture, Claim, ConfidentialSource, Evidence, Use, User
 from claims.permissions import (
     evidence_visible_to,
     may_change_use,
@@ -48,7 +48,7 @@ SEARCHED = ("title", "url", "words", "result")
 @dataclass(frozen=True, slots=True)
 class UseShown:
     """A use as the card shows it. `independent_of` are those of the claim's other uses that it doesn't share
-    its source with, by their numbers on the card.
+    its source with, by their numbers on the card; `record`: that of what is confidential.
     """
 
     use: Use
@@ -57,6 +57,7 @@ class UseShown:
     independent_of: tuple[int, ...]
     copies: tuple[Capture, ...]
     may_change: Verdict
+    record: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class EvidencePage:
     may_withdraw: Verdict
     may_share: Verdict
     may_keep: Verdict
+    record: int | None
 
 
 def uses_of(user: User, claim: Claim) -> tuple[Use, ...]:
@@ -86,7 +88,8 @@ def uses_of(user: User, claim: Claim) -> tuple[Use, ...]:
     independent = ArrayAgg("independent_of", filter=Q(independent_of__isnull=False), default=[])
     copies = Capture.objects.filter(evidence=OuterRef("evidence")).order_by("pk")
     shown = ArraySubquery(copies.values(shown=JSONObject(**{name: name for name in SHOWN_OF_COPIES})))
-    return tuple(uses.annotate(others=independent, copies=shown).order_by("pk"))
+    record = ConfidentialSource.objects.filter(evidence=OuterRef("evidence")).values("pk")[:1]
+    return tuple(uses.annotate(others=independent, copies=shown, record=Subquery(record)).order_by("pk"))
 
 
 def _copy(fields: dict[str, Any]) -> Capture:
@@ -106,6 +109,7 @@ def uses_shown(user: User, claim: Claim, uses: Iterable[Use]) -> tuple[UseShown,
             independent_of=tuple(sorted(numbers[pk] for pk in use.others if pk in numbers)),  # type: ignore[attr-defined]
             copies=tuple(_copy(one) for one in use.copies),  # type: ignore[attr-defined]
             may_change=may_change_use(user, use, claim),
+            record=use.record,  # type: ignore[attr-defined]
         )
         for use in uses
     )
@@ -133,7 +137,9 @@ def evidence_to_attach(user: User, claim: Claim, words: str) -> list[Evidence]:
     """What may be attached to the claim besides what it has: the desk's own, and what others share; the newest 20."""
     here = Use.objects.filter(claim=claim, withdrawn_why="").values("evidence_id")
     fits = Q(desk_id=claim.article.desk_id) | Q(shared=True)
-    found = evidence_found(user, words).filter(fits, withdrawn_why="").exclude(pk__in=here)
+    found = (
+        evidence_found(user, words).filter(fits, withdrawn_why="", confidential=False).exclude(pk__in=here)
+    )
     return list(found.select_related("desk", "by")[:HITS_AT_MOST])
 
 
@@ -170,4 +176,5 @@ def evidence_page(user: User, evidence: Evidence) -> EvidencePage:
         may_withdraw=may_withdraw_evidence(user, evidence),
         may_share=may_share(user, evidence),
         may_keep=may_keep(user, evidence),
+        record=next((one.pk for one in evidence.sources.all()), None) if evidence.confidential else None,
     )

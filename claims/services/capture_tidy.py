@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
-from claims.models import Capture
+from claims.models import Capture, ConfidentialSource
 from claims.services.capture_store import evidence_files, folder_of
 
 # So old that no transaction can still be about to name it, whatever a machine's clock says.
@@ -30,7 +30,9 @@ def _tidy(folder: str) -> int:
         names = [f"{folder}/{name}" for name in files.listdir(folder)[1]]
     except FileNotFoundError:
         return 0
-    known = set(Capture.objects.filter(stored__startswith=f"{folder}/").values_list("stored", flat=True))
+    here = {"stored__startswith": f"{folder}/"}
+    known = set(Capture.objects.filter(**here).values_list("stored", flat=True))
+    known |= set(ConfidentialSource.objects.filter(**here).values_list("stored", flat=True))
     oldest = timezone.now() - LEFT_OVER_AFTER
     left_over = [name for name in names if name not in known and files.get_modified_time(name) < oldest]
     for name in left_over:

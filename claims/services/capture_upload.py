@@ -30,7 +30,7 @@ def capture_upload(*, evidence: Evidence, upload: UploadedFile[bytes], by: User)
     Evidence.objects.select_for_update(no_key=True).get(pk=evidence.pk)
     may_keep(by, evidence).or_refuse()
     name = shown_name(upload.name or "")
-    kind = _kind(upload, name)
+    kind = kind_of_upload(upload, name)
     _, sha256 = digest_of(upload)
     uploads = evidence.captures.filter(origin=CaptureOrigin.UPLOADED)
     if same := uploads.filter(sha256=sha256).exclude(state=CaptureState.FAILED).first():
@@ -53,7 +53,8 @@ def capture_upload(*, evidence: Evidence, upload: UploadedFile[bytes], by: User)
     return capture
 
 
-def _kind(upload: UploadedFile[bytes], name: str) -> Kind:
+def kind_of_upload(upload: UploadedFile[bytes], name: str) -> Kind:
+    """What a file is, by its bytes. Raises Refused: empty, too large, of no kind that is kept."""
     if not upload.size:
         raise Refused("The file is empty.")
     if upload.size > UPLOAD_BYTES:

@@ -11,6 +11,7 @@ from claims.models import ConfidentialSource, User
 from claims.models.confidential import Unsaid
 from claims.services.confidential_sealed import (
     key_of,
+    opened_words,
     refuse_a_telling_name,
     sealed_words,
     source_now,
@@ -28,7 +29,7 @@ CHANGED_MEANWHILE = "Somebody changed this record meanwhile. Look again, then ch
 def confidential_change(
     *, source_id: int, seen: int, by: User, key: str, secret: Unsaid
 ) -> ConfidentialSource:
-    """Seal what it says now in place of what it said, with the event; what it said before is kept nowhere.
+    """Seal what it says now in place of what it said, with the event; what it said before is gone. A file stays.
 
     Approvals were given for who it was before: they no longer count, and signatures that rested on them are void.
     Raises ConfidentialSource.DoesNotExist, Refused (also where somebody was faster). A key that was used before changes
@@ -40,9 +41,9 @@ def confidential_change(
     if source.version != seen:
         raise Refused(CHANGED_MEANWHILE)
     refuse_a_telling_name(source.pseudonym, secret)
-    ConfidentialSource.objects.filter(pk=source.pk).update(
-        sealed=sealed_words(key_of(source), secret), version=F("version") + 1
-    )
+    kept = {name: words for name, words in opened_words(source).items() if name not in secret}
+    sealed = sealed_words(key_of(source), Unsaid(kept | secret))
+    ConfidentialSource.objects.filter(pk=source.pk).update(sealed=sealed, version=F("version") + 1)
     source = source_now(source.pk)
     told(source, EventKind.SOURCE_CHANGED, by, key)
     return source

@@ -31,12 +31,17 @@ def evidence_withdraw(*, evidence_id: int, by: User, key: str, note: str) -> Evi
     may_withdraw_evidence(by, evidence).or_refuse()
     if not note.strip():
         raise Refused("Give a reason.")
-    evidence.withdrawn_why, evidence.withdrawn_by, evidence.withdrawn_at = note, by, timezone.now()
+    withdraw_now(evidence, by=by, key=key, why=note)
+    return evidence
+
+
+def withdraw_now(evidence: Evidence, *, by: User, key: str, why: str) -> None:
+    """The row, the events of the claims and what goes stale. For services that hold the rows of all its articles."""
+    evidence.withdrawn_why, evidence.withdrawn_by, evidence.withdrawn_at = why, by, timezone.now()
     evidence.save(update_fields=["withdrawn_why", "withdrawn_by", "withdrawn_at"])
     uses = Use.objects.filter(evidence=evidence).order_by("claim__article_id", "claim_id", "pk")
     for number, (claim_id, found) in enumerate(groupby(uses, key=lambda use: use.claim_id)):
         _withdraw_at(claim_id, evidence, list(found), by, f"{key}:{claim_id}" if number else key)
-    return evidence
 
 
 class _UsedElsewhere(Exception):

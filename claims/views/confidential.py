@@ -8,17 +8,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from claims.forms.confidential_form import ApproveForm, ChangeForm, PeopleForm, SourceForm
+from claims.forms.confidential_form import (
+    ApproveForm,
+    ChangeForm,
+    ChangeThingForm,
+    EvidenceForm,
+    PeopleForm,
+    SealedForm,
+    SourceForm,
+)
 from claims.forms.fields import KeyedForm
 from claims.models import ConfidentialSource
 from claims.permissions import (
+    may_attach,
     may_open,
     may_store_source,
     people_to_name,
@@ -27,14 +38,18 @@ from claims.permissions import (
 )
 from claims.selectors.confidential import next_pseudonym, source_page, sources_page
 from claims.services.confidential_approve import confidential_approve
+from claims.services.confidential_attach import confidential_attach
 from claims.services.confidential_change import confidential_change
 from claims.services.confidential_delete import confidential_delete
+from claims.services.confidential_fetch import confidential_fetch
 from claims.services.confidential_name import confidential_name
 from claims.services.confidential_open import confidential_open
 from claims.services.confidential_store import confidential_store
-from claims.views.access import allowed, article_or_404, signed_in
+from claims.views.access import allowed, article_or_404, claim_or_404, signed_in
 from claims.views.attempt import attempt
 from claims.views.types import AuthedRequest
+
+OCTETS = "application/octet-stream"
 
 
 @require_safe
@@ -64,6 +79,26 @@ def new(request: AuthedRequest, pk: int) -> HttpResponse:
     return _stored(request, came.done, "Stored.")
 
 
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def evidence(request: AuthedRequest, pk: int) -> HttpResponse:
+    """Evidence for a claim that can't be shown: the form, and what it sends."""
+    claim = claim_or_404(request.user, pk)
+    allowed(may_attach(request.user, claim))
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    proposed = {"pseudonym": next_pseudonym(claim.article)}
+    form = EvidenceForm(*sent, people=people_to_name(claim.article), initial=proposed)
+    context = {"claim": claim, "article": claim.article, "form": form}
+    if request.method != "POST":
+        return render(request, "claims/confidential_evidence.html", context)
+    came = attempt(form, confidential_attach, "This claim", claim_id=pk, by=request.user)
+    if came.done is None:
+        context["problem"] = came.problem
+        return render(request, "claims/confidential_evidence.html", context, status=came.status)
+    return _stored(request, came.done, "Stored.")
+
+
 @require_safe
 @signed_in
 def confidential(request: AuthedRequest, pk: int) -> HttpResponse:
@@ -79,7 +114,7 @@ def opened(request: AuthedRequest, pk: int) -> HttpResponse:
     came = attempt(KeyedForm(request.POST), confidential_open, "This record", source_id=pk, by=request.user)
     if came.done is None:
         return _page(request, source, status=came.status, problem=came.problem)
-    form = ChangeForm(initial=came.done | {"seen": source.version})
+    form = _change_form(source)(initial=came.done | {"seen": source.version})
     return _page(request, source, words=came.done, form=form)
 
 
@@ -88,7 +123,23 @@ def opened(request: AuthedRequest, pk: int) -> HttpResponse:
 @signed_in
 def change(request: AuthedRequest, pk: int) -> HttpResponse:
     """What the record says from now on; what was typed comes back where it couldn't be stored."""
-    return _acted(request, pk, ChangeForm(request.POST), confidential_change, "Changed.", keeps=True)
+    form = _change_form(_may_open(request, pk))(request.POST)
+    return _acted(request, pk, form, confidential_change, "Changed.", keeps=True)
+
+
+@require_POST
+@csp_update({"sandbox": ["allow-downloads"]})  # type: ignore[arg-type]  # its stub knows no numbers in paths
+@signed_in
+@sensitive_variables()
+def file(request: AuthedRequest, pk: int) -> HttpResponse:
+    """The file in the clear, to be saved, with an event; it lies in no folder on the way."""
+    source = _may_open(request, pk)
+    came = attempt(KeyedForm(request.POST), confidential_fetch, "This record", source_id=pk, by=request.user)
+    if came.done is None:
+        return _page(request, source, status=came.status, problem=came.problem)
+    response = HttpResponse(came.done.content, content_type=OCTETS)
+    response["Content-Disposition"] = content_disposition_header(True, came.done.name) or "attachment"
+    return response
 
 
 @require_POST
@@ -112,8 +163,14 @@ def delete(request: AuthedRequest, pk: int) -> HttpResponse:
     return _acted(request, pk, KeyedForm(request.POST), confidential_delete, "Deleted.")
 
 
+def _change_form(source: ConfidentialSource) -> type[SealedForm]:
+    return ChangeForm if source.speaker_id else ChangeThingForm
+
+
 def _source_or_404(request: AuthedRequest, pk: int) -> ConfidentialSource:
-    found = sources_visible_to(request.user).select_related("article__desk", "speaker", "by", "deleted_by")
+    found = sources_visible_to(request.user).select_related(
+        "article__desk", "speaker", "evidence", "by", "deleted_by"
+    )
     return get_object_or_404(found.prefetch_related("people", "article__bylines"), pk=pk)
 
 

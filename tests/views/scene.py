@@ -82,6 +82,10 @@ class Scene:
             return reverse(name, args=[self.article.pk])
         if name == "confidential-new":
             return reverse(name, args=[self.speakers()[0].pk])
+        if name == "confidential-evidence":
+            return reverse(name, args=[self.own.pk])
+        if name == "confidential-file":
+            return reverse(name, args=[self.secret_file().pk])
         if name.startswith("confidential"):
             return reverse(name, args=[self.source(unnamed=name == "confidential-approve").pk])
         if name in ("desk-board", "desk-hand-over"):
@@ -169,6 +173,11 @@ class Scene:
             make.unnamed(self.hurt, self.room.second)
         found = ConfidentialSource.objects.filter(article=self.article, evidence=None).first()
         return found or make.confidential(self.speakers()[1], self.room.reporter, self.room.editor)
+
+    def secret_file(self) -> ConfidentialSource:
+        """Evidence that the editor alone knows, with a file; attached when a test first needs it."""
+        found = ConfidentialSource.objects.exclude(evidence=None).first()
+        return found or make.confidential_evidence(self.own, self.room.editor)
 
     def drafted(self, name: str) -> Claim:
         """The claim that a second draft has changed, or lost, as the URL name asks for."""
@@ -273,6 +282,10 @@ class Scene:
         secret = key | {"who": "Quentin Moss", "why_unnamed": "He would be sued"}
         return {
             "confidential-new": secret | {"pseudonym": "Source Q", "people": named[1:]},
+            "confidential-evidence": key
+            | {"kind": "document", "what": "Minutes", "inside": "p. 4", "stance": "supports"}
+            | {"pseudonym": "Source R", "people": [self.room.editor.pk]},
+            "confidential-file": key,
             "confidential-open": key,
             "confidential-change": secret | {"seen": 1},
             "confidential-people": key

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import storages
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.core.signals import got_request_exception
 from django.db import transaction
@@ -25,9 +26,9 @@ from django.test import Client
 from django.urls import reverse
 from django.views.debug import ExceptionReporter
 
-from claims.forms.confidential_form import ChangeForm, SourceForm
+from claims.forms.confidential_form import ChangeForm, ChangeThingForm, EvidenceForm, SourceForm
 from claims.models import ConfidentialSource, Notice, User
-from claims.models.confidential import WHO
+from claims.models.confidential import WHAT, WHO
 from claims.services.confidential_open import confidential_open
 from claims.services.mail_send import mail_send
 from claims.services.mail_sweep import mail_sweep
@@ -51,9 +52,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PARROT = "Qyvzaxmuth"
 PLANTED = {name: f"{CANARY} {name}" for name in WHO}
+THING = {name: f"{CANARY} {name}" for name in WHAT}
 BOTH_WAYS = ("reporter", "editor")
 # Whose answer may hold it: those named on the record, at the one address, when they ask.
-MAY_SEE = {("confidential-open", "reporter"), ("confidential-open", "editor")}
+MAY_SEE = {
+    ("confidential-open", "reporter"),
+    ("confidential-open", "editor"),
+    ("confidential-file", "editor"),
+}
 
 
 @pytest.fixture
@@ -68,10 +74,11 @@ def planted(broker: Any, caplog: pytest.LogCaptureFixture, settings: Any) -> Ite
     User.objects.filter(pk=scene.room.editor.pk).update(email="edie@desk.example")
     speaker = scene.speakers()[1]
     plant(scene.client("reporter"), reverse("confidential-new", args=[speaker.pk]), scene)
-    source = ConfidentialSource.objects.get()
+    source = ConfidentialSource.objects.get(evidence=None)
     change = PLANTED | {"seen": source.version, "key": make.key()}
     scene.client("editor").post(reverse("confidential-change", args=[source.pk]), change)
     assert confidential_open(source_id=source.pk, by=scene.room.editor, key=make.key()) == PLANTED
+    plant_evidence(scene)
     yield scene
 
 
@@ -106,6 +113,19 @@ def plant(client: Client, address: str, scene: Scene) -> None:
     assert response.status_code == 303, response.content
 
 
+def plant_evidence(scene: Scene) -> None:
+    """A confidential piece of evidence with a file, by its form: refused first, then stored."""
+    address = reverse("confidential-evidence", args=[scene.own.pk])
+    form = THING | {"kind": "document", "stance": "supports", "pseudonym": "Source B"}
+    for who, people in (("reader", []), ("editor", ["nobody"]), ("editor", [scene.room.editor.pk])):
+        file = SimpleUploadedFile(f"{CANARY}.txt", f"I met {CANARY}. ".encode() * 200_000)
+        response = scene.client(who).post(
+            address, form | {"people": people, "upload": file, "key": make.key()}
+        )
+    assert response.status_code == 303, response.content
+    assert ConfidentialSource.objects.exclude(stored="").count() == 1
+
+
 def test_the_search_finds_what_is_there(tmp_path: Path, scratch: Path, broker: Any, scene: Scene) -> None:
     """So that the tests below can fail. Another word: the servers' files keep what they were once given."""
     for shift in range(3):
@@ -128,9 +148,12 @@ def test_each_confidential_field_is_planted() -> None:
         name for name, field in SourceForm(people=()).fields.items() if "spellcheck" in field.widget.attrs
     }
     assert secret == set(WHO) == set(PLANTED)
-    assert {
-        name for name, field in ChangeForm().fields.items() if "spellcheck" in field.widget.attrs
-    } == secret
+    thing = {
+        name for name, field in EvidenceForm(people=()).fields.items() if "spellcheck" in field.widget.attrs
+    }
+    assert thing == set(WHAT) == set(THING)
+    for form, wanted in ((ChangeForm(), secret), (ChangeThingForm(), thing)):
+        assert {name for name, field in form.fields.items() if "spellcheck" in field.widget.attrs} == wanted
 
 
 def body(response: HttpResponse) -> bytes:
@@ -207,7 +230,7 @@ def test_a_crash_at_the_worst_moment_tells_nothing(
     got_request_exception.connect(report)
     monkeypatch.setattr("claims.services.confidential_open.record", broken)
     monkeypatch.setattr("claims.services.confidential_change.told", broken)
-    source = ConfidentialSource.objects.get()
+    source = ConfidentialSource.objects.get(evidence=None)
     client = planted.client("editor", raise_request_exception=False)
     for name, form in (
         ("confidential-open", {}),

@@ -120,6 +120,8 @@ article-replies   302  200  404  200  200  200  200  404  404  302
 article-confidential 302 200 404  200  200  200  200  404  404  302
 confidential      302  200  404  200  200  200  200  404  404  302
 confidential-new  302  200  404  200  200  200  403  404  404  302
+confidential-evidence 302 403 404  200  403  200  403  404  404  302
+confidential-file    405  405  405  405  405  405  405  405  405  405
 confidential-open    405  405  405  405  405  405  405  405  405  405
 confidential-change  405  405  405  405  405  405  405  405  405  405
 confidential-people  405  405  405  405  405  405  405  405  405  405
@@ -261,6 +263,8 @@ article-replies   405  405  405  405  405  405  405  405  405  405
 article-confidential 405 405 405  405  405  405  405  405  405  405
 confidential      405  405  405  405  405  405  405  405  405  405
 confidential-new  302  303  404  303  303  303  403  404  404  302
+confidential-evidence 302 403 404  303  403  303  403  404  404  302
+confidential-file    302  403  404  403  403  200  403  404  404  302
 confidential-open    302  200  404  403  403  200  403  404  404  302
 confidential-change  302  303  404  403  403  303  403  404  404  302
 confidential-people  302  303  404  403  403  303  403  404  404  302
@@ -439,7 +443,7 @@ WRITES += ["sentence-clear", "sentence-unclear", "desk-rules"]
 WRITES += ["claim-evidence-use", "use", "use-off", "evidence-withdraw"]
 WRITES += ["queue-take", "claim-assign", "article-assign", "article-deadline"]
 WRITES += ["copy-note-take", "copy-note-aside"]
-WRITES += ["confidential-new", "confidential-change", "confidential-people"]
+WRITES += ["confidential-evidence", "confidential-new", "confidential-change", "confidential-people"]
 WRITES += ["confidential-approve", "confidential-delete"]
 WRITES += ["claim-ask", "claim-note", "article-notes", "question-withdraw"]
 
