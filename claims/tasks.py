@@ -12,6 +12,7 @@ from claims.services.claims_overdue import claims_overdue
 from claims.services.mail_send import mail_send
 from claims.services.mail_sweep import mail_sweep
 from claims.services.presence_tell import presence_sweep
+from claims.services.retention_sweep import retention_sweep
 from claims.services.split_run import split_run
 from claims.services.split_sweep import split_sweep
 from claims.services.typing_forget import typing_sweep
@@ -46,6 +47,12 @@ def tidy_together() -> None:
     """Take away what was typed long ago and never stored, and who was where."""
     typing_sweep()
     presence_sweep()
+
+
+@shared_task
+def tidy_retention() -> None:
+    """Erase what the desks' retention says is due."""
+    retention_sweep()
 
 
 @shared_task

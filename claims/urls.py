@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.views import (
+    account_data,
     article,
     article_new,
     assigning,
@@ -25,6 +26,7 @@ from claims.views import (
     people,
     questions,
     report,
+    retention,
     rules,
     sentences,
     sign_off,
@@ -94,6 +96,9 @@ urlpatterns = [
     path("confidential/<int:pk>/people/", confidential.people, name="confidential-people"),
     path("confidential/<int:pk>/approve/", confidential.approve, name="confidential-approve"),
     path("confidential/<int:pk>/delete/", confidential.delete, name="confidential-delete"),
+    path("desks/<int:pk>/retention/", retention.desk_retention, name="desk-retention"),
+    path("desks/<int:pk>/hold/", retention.desk_hold, name="desk-hold"),
+    path("desks/<int:pk>/erase/", retention.desk_erase, name="desk-erase"),
     path("articles/<int:pk>/notes/", notes.of_article, name="article-notes"),
     path("notes/about/<int:pk>/", notes.on_claim, name="claim-note"),
     path("notes/<int:pk>/", notes.edit, name="note-edit"),
@@ -107,6 +112,7 @@ urlpatterns = [
     path("notices/read/", notices.read, name="notices-read"),
     path("notices/choices/", notices.choices, name="notice-choices"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
+    path("account/data/", account_data.account_data, name="account-data"),
     path("typing/", together.typing, name="typing"),
     path("typing/throw/", together.throw, name="typing-throw"),
     path("queue/", work.queue, name="queue"),

@@ -271,6 +271,10 @@ class EventKind(TextChoices):
     SOURCE_OPENED = "source opened", "Confidential source opened"
     SOURCE_APPROVED = "source approved", "Unnamed source approved"
     SOURCE_DELETED = "source deleted", "Confidential source deleted"
+    HELD = "held", "Legal hold"
+    RELEASED = "released", "Legal hold lifted"
+    FILES_ERASED = "files erased", "Kept copies erased"
+    ERASED = "erased", "Erased"
 
 
 # Answers that ask what happens to the copy.
@@ -281,6 +285,9 @@ SO_CALLS_FOR_COPY = frozenset({So.CONTEXT, So.DISPUTED, So.INSUFFICIENT, So.WRON
 DECIDED = (State.SETTLED, State.DISMISSED)
 # While a claim with a high risk stands here, what was answered is kept from whoever may check it second.
 BLIND = (State.SUGGESTED, State.OPEN, State.CHECKING, State.AWAITING, State.SECOND)
+
+# Where a story's retention begins to count.
+ENDED = (ArticleState.PUBLISHED, ArticleState.CORRECTED, ArticleState.KILLED)
 
 # A capture that a worker may still take up.
 CAPTURE_UNFINISHED = (CaptureState.QUEUED, CaptureState.RUNNING)

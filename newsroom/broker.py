@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 SPLIT, SLOW, SWEEP = "split", "slow", "sweep"  # the sweep has its own queue, which every worker serves
 TIDY_SECONDS = 3_600.0
+RETENTION_SECONDS = 600.0  # how often a batch of what is due is erased
 OVERDUE_SECONDS = 60.0  # how often people are told what is overdue
 
 
@@ -68,6 +69,7 @@ def celery_settings(
             "claims.tasks.keep_capture": {"queue": SLOW},
             "claims.tasks.tidy_evidence": {"queue": SLOW},
             "claims.tasks.tidy_together": {"queue": SLOW},
+            "claims.tasks.tidy_retention": {"queue": SLOW},
             "claims.tasks.tell_overdue": {"queue": SLOW},
         },
         "beat_schedule": {
@@ -90,6 +92,11 @@ def celery_settings(
                 "task": "claims.tasks.tidy_together",
                 "schedule": TIDY_SECONDS,
                 "options": {"expires": TIDY_SECONDS},
+            },
+            "tidy retention": {
+                "task": "claims.tasks.tidy_retention",
+                "schedule": RETENTION_SECONDS,
+                "options": {"expires": RETENTION_SECONDS},
             },
         },
         "timezone": "UTC",

@@ -109,6 +109,8 @@ VISIBILITY_SECONDS = env.seconds("VISIBILITY_SECONDS", 420)
 SPLIT_OVERDUE_SECONDS = env.seconds("SPLIT_OVERDUE_SECONDS", 15)
 SWEEP_SECONDS = env.seconds("SWEEP_SECONDS", 5)
 CAPTURE_RETRY_SECONDS = env.seconds("CAPTURE_RETRY_SECONDS", 20)
+# The one way by which pages are fetched for confidential desks; without it none is.
+CONFIDENTIAL_FETCH_PROXY = env.url("CONFIDENTIAL_FETCH_PROXY", "http", "https")
 CELERY = celery_settings(
     REDIS_URL,
     soft=SPLIT_SOFT_SECONDS,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
 
 import httpcore2
 
 from claims.capture import door as doors
-from claims.capture.door import Deadline, Door, Way
+from claims.capture.addresses import address_of
+from claims.capture.door import Deadline, Door, Way, checked
 from claims.capture.errors import NotKept
 from claims.capture.links import Link, follow, link_of
 
@@ -66,9 +68,8 @@ def _ask(link: Link, door: Door, deadline: Deadline, most: int) -> Page:
         scheme=link.scheme.encode(), host=link.host.encode(), port=link.port, target=link.target.encode()
     )
     headers = [("Host", link.authority), *ASKS.items()]
-    pool = httpcore2.ConnectionPool(network_backend=Way(door, deadline), ssl_context=door.trust)
     try:
-        with pool, pool.stream("GET", url, headers=headers) as answer:
+        with _pool(link, door, deadline) as pool, pool.stream("GET", url, headers=headers) as answer:
             found = _clean(answer.headers)
             if answer.status in MOVED and not header(found, "location"):
                 raise NotKept("The page has moved, and doesn't say where to.")
@@ -81,9 +82,32 @@ def _ask(link: Link, door: Door, deadline: Deadline, most: int) -> Page:
             return Page(link, answer.status, found, body)
     except NotKept:
         raise
+    except httpcore2.ProxyError as error:
+        raise NotKept("The proxy doesn't let the page through.", passes=True) from error
     except (httpcore2.TimeoutException, httpcore2.NetworkError, httpcore2.ProtocolError) as error:
         deadline.left()
         raise NotKept(_trouble(error), passes=not _untrusted(error)) from error
+
+
+def _pool(link: Link, door: Door, deadline: Deadline) -> httpcore2.ConnectionPool:
+    """The way to the page: straight, or by the door's proxy. Raises NotKept where a proxy is asked for what is plainly
+    inside the house."""
+    way = Way(door, deadline)
+    if not door.proxy:
+        return httpcore2.ConnectionPool(network_backend=way, ssl_context=door.trust)
+    if address := address_of(link.host):
+        checked(link.host, [address], door.is_allowed)
+    elif "." not in link.host:
+        raise NotKept("The link leads to an address that isn't on the public internet.")
+    parts = urlsplit(door.proxy)
+    who = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
+    port = f":{parts.port}" if parts.port else ""
+    return httpcore2.HTTPProxy(
+        proxy_url=f"{parts.scheme}://{parts.hostname}{port}",
+        proxy_auth=who,
+        network_backend=way,
+        ssl_context=door.trust,
+    )
 
 
 def _whole(page: Page) -> Page:

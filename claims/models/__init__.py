@@ -7,6 +7,7 @@ from claims.models.confidential import Approval, ConfidentialSource
 from claims.models.evidence import Answer, Capture, Evidence, Use
 from claims.models.history import Event, EventPayload
 from claims.models.people import Desk, Membership, User
+from claims.models.retention import LeftFile, Retention
 from claims.models.sign_off import SignOff
 from claims.models.talk import MailChoice, Note, NoteEdit, Notice, Question
 from claims.models.together import Presence, Typing
@@ -27,6 +28,7 @@ __all__ = [
     "Evidence",
     "Invitation",
     "InvitedRole",
+    "LeftFile",
     "Lowering",
     "MailChoice",
     "Membership",
@@ -37,6 +39,7 @@ __all__ = [
     "Place",
     "Presence",
     "Question",
+    "Retention",
     "Sentence",
     "SignOff",
     "Speaker",

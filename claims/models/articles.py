@@ -18,7 +18,11 @@ from claims.vocabulary import (
 
 
 class Article(models.Model):
-    """A story on a desk. `title` is what lists call it: its newest draft's headline, or its first words."""
+    """A story on a desk. `title` is what lists call it: its newest draft's headline, or its first words.
+
+    `hold_why`: the reason of a legal hold, while which nothing of it is erased. `erased_at`: since when only numbers,
+    hashes and times are left of it.
+    """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="articles")
     title = models.CharField(max_length=300)
@@ -27,10 +31,15 @@ class Article(models.Model):
     bylines = models.ManyToManyField(User, related_name="stories", blank=True)
     published_url = models.URLField(blank=True, max_length=2000)
     created = models.DateTimeField(auto_now_add=True)
+    hold_why = models.TextField(blank=True)
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("-created", "-pk")
         constraints = (
+            models.CheckConstraint(
+                condition=models.Q(hold_why="") | models.Q(erased_at=None), name="article_held_is_not_erased"
+            ),
             models.CheckConstraint(
                 condition=models.Q(state__in=ArticleState.values), name="article_state_known"
             ),

@@ -20,6 +20,8 @@ from claims.permissions.confidential import (
 from claims.permissions.evidence import (
     may_attach,
     may_change_use,
+    may_fetch,
+    may_go_out,
     may_keep,
     may_share,
     may_use,
@@ -34,10 +36,16 @@ from claims.permissions.people import (
     people_changes_visible_to,
     roles_spelled,
 )
+from claims.permissions.retention import (
+    articles_administered_by,
+    desks_known_to,
+    may_set_retention,
+)
 from claims.permissions.roles import MAY_PASTE, is_away, is_byline, may_check, role_on
 from claims.permissions.seeing import (
     SEES_ALL_OF_DESK,
     answers_visible_to,
+    articles_erased_for,
     articles_visible_to,
     blind_to,
     captures_visible_to,
@@ -69,11 +77,14 @@ __all__ = [
     "MAY_PASTE",
     "SEES_ALL_OF_DESK",
     "answers_visible_to",
+    "articles_administered_by",
+    "articles_erased_for",
     "articles_visible_to",
     "blind_to",
     "captures_visible_to",
     "claims_visible_to",
     "desks_administered_by",
+    "desks_known_to",
     "desks_of",
     "evidence_visible_to",
     "invitation_open",
@@ -98,6 +109,8 @@ __all__ = [
     "may_decide",
     "may_edit_note",
     "may_export",
+    "may_fetch",
+    "may_go_out",
     "may_hand_over",
     "may_keep",
     "may_move",
@@ -112,6 +125,7 @@ __all__ = [
     "may_set_bylines",
     "may_set_copy",
     "may_set_deadline",
+    "may_set_retention",
     "may_set_rules",
     "may_share",
     "may_store_source",

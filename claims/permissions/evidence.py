@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from claims.errors import YES, Verdict, no
-from claims.models import Claim, Evidence, Use, User
+from claims.models import Claim, Desk, Evidence, Use, User
 from claims.permissions.roles import may_check, role_on
 from claims.vocabulary import EDITORS, WORKERS
 
@@ -20,6 +22,20 @@ def may_keep(user: User, evidence: Evidence) -> Verdict:
         return no("Checkers and editors of the desk that it belongs to keep copies of it.")
     if Use.objects.filter(evidence=evidence, claim__article__bylines=user).exists():
         return no("You wrote a story that rests on this: somebody else keeps a copy.")
+    return YES
+
+
+def may_fetch(user: User, evidence: Evidence) -> Verdict:
+    """Whether the person may have the page fetched that it links to: whoever fetches a page tells its site of it."""
+    if not (verdict := may_keep(user, evidence)).allowed:
+        return verdict
+    return may_go_out(evidence.desk)
+
+
+def may_go_out(desk: Desk) -> Verdict:
+    """Whether pages are fetched for a desk: for a confidential one only by way of a proxy that is set for it."""
+    if desk.confidential and not settings.CONFIDENTIAL_FETCH_PROXY:
+        return no("This desk is confidential: no page is fetched for it. Save the page and upload the file.")
     return YES
 
 
@@ -62,4 +78,6 @@ def may_share(user: User, evidence: Evidence) -> Verdict:
         return no("Editors of the desk that it belongs to share evidence.")
     if evidence.confidential:
         return no("Confidential evidence isn't shared.")
+    if evidence.desk.confidential:
+        return no("This desk is confidential: nothing of it is shared.")
     return YES

@@ -33,7 +33,17 @@ def desks_of(user: User) -> QuerySet[Desk]:
 
 
 def articles_visible_to(user: User) -> QuerySet[Article]:
-    """All of a desk for its checkers, editors and readers; their own for its reporters; nothing else."""
+    """All of a desk for its checkers, editors and readers; their own for its reporters; nothing else, and nothing that
+    was erased."""
+    return _articles_of(user).filter(erased_at=None)
+
+
+def articles_erased_for(user: User) -> QuerySet[Article]:
+    """What the person would see if it hadn't been erased: they are told that it was."""
+    return _articles_of(user).filter(erased_at__isnull=False)
+
+
+def _articles_of(user: User) -> QuerySet[Article]:
     seen = Q(desk_id__in=desks_as(user, SEES_ALL_OF_DESK))
     if reported := desks_as(user, {Role.REPORTER}):
         own = Article.bylines.through.objects.filter(user_id=user.pk).values("article_id")
@@ -48,14 +58,14 @@ def claims_visible_to(user: User) -> QuerySet[Claim]:
 def evidence_visible_to(user: User) -> QuerySet[Evidence]:
     """A desk's evidence, for those who check there, and what other desks share, for those who check anywhere; what
     is used in an article that they see, for everybody. Of confidential evidence that there is some, by its pseudonym,
-    to those who see where it is used.
+    to those who see where it is used; a confidential desk's for nobody who isn't on it, whatever it had shared before.
     """
     used = Use.objects.filter(claim__in=claims_visible_to(user).values("pk")).values("evidence_id")
     record = ConfidentialSource.objects.filter(evidence=OuterRef("pk"))
     seen = Q(pk__in=used) & (Q(confidential=False) | Exists(record))
     if checks := desks_as(user, WORKERS):
         seen |= (Q(desk_id__in=checks) | Q(shared=True)) & Q(confidential=False)
-    return Evidence.objects.filter(seen)
+    return Evidence.objects.filter(seen, Q(desk__confidential=False) | Q(desk_id__in=desks_as(user)))
 
 
 def uses_visible_to(user: User) -> QuerySet[Use]:

@@ -62,6 +62,10 @@ PASSED_OVER: dict[EventKind, str] = {
     EventKind.EXPORTED: "What has gone out has gone out.",
     EventKind.SOURCE_OPENED: "What was seen was seen.",
     EventKind.UNDONE: "Undo again takes back the action before.",
+    EventKind.HELD: "An administrator's.",
+    EventKind.RELEASED: "An administrator's.",
+    EventKind.FILES_ERASED: "What was erased is gone.",
+    EventKind.ERASED: "What was erased is gone.",
 }
 # A worker's own events, in the name of who asked for the copy.
 BY_WORKER = Q(key__startswith="capture:")

@@ -18,6 +18,7 @@ from claims.models import Capture, Claim, ConfidentialSource, Evidence, Use, Use
 from claims.permissions import (
     evidence_visible_to,
     may_change_use,
+    may_fetch,
     may_keep,
     may_share,
     may_withdraw_evidence,
@@ -78,6 +79,7 @@ class EvidencePage:
     may_share: Verdict
     may_keep: Verdict
     record: int | None
+    may_fetch: Verdict
 
 
 def uses_of(user: User, claim: Claim) -> tuple[Use, ...]:
@@ -177,4 +179,5 @@ def evidence_page(user: User, evidence: Evidence) -> EvidencePage:
         may_share=may_share(user, evidence),
         may_keep=may_keep(user, evidence),
         record=next((one.pk for one in evidence.sources.all()), None) if evidence.confidential else None,
+        may_fetch=may_fetch(user, evidence),
     )

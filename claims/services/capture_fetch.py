@@ -8,7 +8,7 @@ from django.db import transaction
 
 from claims.errors import Refused
 from claims.models import Capture, Evidence, User
-from claims.permissions import may_keep
+from claims.permissions import may_fetch
 from claims.vocabulary import CAPTURE_UNFINISHED, CaptureOrigin
 
 
@@ -16,10 +16,11 @@ from claims.vocabulary import CAPTURE_UNFINISHED, CaptureOrigin
 def capture_fetch(*, evidence: Evidence, by: User) -> Capture:
     """Store the wish for a copy of the page that the evidence links to; a worker fetches it once this is committed.
 
-    Raises Refused (no link, not theirs to keep). A copy that is on its way already is returned as it is.
+    Raises Refused (no link, not theirs to keep, nothing is fetched for their desk). A copy that is on its way already
+    is returned as it is.
     """
     Evidence.objects.select_for_update(no_key=True).get(pk=evidence.pk)
-    may_keep(by, evidence).or_refuse()
+    may_fetch(by, evidence).or_refuse()
     if not evidence.url:
         raise Refused("There is no link to fetch a page from.")
     if open_one := evidence.captures.filter(state__in=CAPTURE_UNFINISHED).first():

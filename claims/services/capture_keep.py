@@ -13,7 +13,7 @@ from claims.models import Article, Capture, Evidence, Use
 from claims.services.capture_store import evidence_files
 from claims.services.claim_change import claim_now
 from claims.services.evidence_attach import address_of
-from claims.services.evidence_withdraw import locked
+from claims.services.evidence_withdraw import is_kept_from, locked
 from claims.services.history import record
 from claims.services.use_change import tell_uses
 from claims.vocabulary import CaptureState, EventKind
@@ -35,15 +35,19 @@ def _keep(mine: QuerySet[Capture], found: dict[str, Any], title: str) -> bool:
     capture = mine.defer("text").first()
     if capture is None:
         return False
-    evidence = locked(capture.evidence_id)
+    try:
+        evidence = locked(capture.evidence_id)
+    except Evidence.DoesNotExist:
+        return False  # erased meanwhile
     if not mine.update(state=CaptureState.KEPT, kept_at=Now(), **found):
         return False
     capture = Capture.objects.select_related("by").get(pk=capture.pk)
-    for article_id in _stories(evidence):
+    for article_id, desk_id in _stories(evidence):
+        seen = not evidence.desk.confidential or evidence.desk_id == desk_id
         record(
             article_id=article_id,
             what=EventKind.CAPTURED,
-            by=capture.by,
+            by=capture.by if seen else None,
             key=f"capture:{capture.pk}:kept:{article_id}",
             after={"capture": capture.pk, "evidence": evidence.pk},
             pieces=[capture],
@@ -53,9 +57,10 @@ def _keep(mine: QuerySet[Capture], found: dict[str, Any], title: str) -> bool:
     return True
 
 
-def _stories(evidence: Evidence) -> list[int]:
+def _stories(evidence: Evidence) -> list[tuple[int, int]]:
+    """The stories that use it, each with its desk."""
     used = Article.objects.filter(claims__uses__evidence=evidence)
-    return list(used.order_by("pk").values_list("pk", flat=True).distinct())
+    return list(used.order_by("pk").values_list("pk", "desk_id").distinct())
 
 
 def _name(evidence: Evidence, title: str, capture: Capture) -> None:
@@ -64,13 +69,14 @@ def _name(evidence: Evidence, title: str, capture: Capture) -> None:
     evidence.save(update_fields=["title"])
     uses = Use.objects.filter(evidence=evidence).order_by("claim__article_id", "claim_id", "pk")
     for claim_id, group in groupby(uses, key=lambda use: use.claim_id):
-        found = list(group)
+        found, claim = list(group), claim_now(claim_id)
+        seen = not is_kept_from(claim, evidence)
         tell_uses(
-            claim_now(claim_id),
+            claim,
             EventKind.USE_CHANGED,
             found,
-            by=capture.by,
+            by=capture.by if seen else None,
             key=f"capture:{capture.pk}:named:{claim_id}",
             after={"use": found[0].pk, "evidence": evidence.pk},
-            note=title,
+            note=title if seen else "",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,13 +13,14 @@ from django.conf import settings
 from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 
-from claims.capture.door import Door
+from claims.capture.door import PUBLIC, Door
 from claims.capture.errors import NotKept
 from claims.capture.fetch import Page, fetch
 from claims.capture.kinds import HTML, PLAIN, fetched_kind
 from claims.capture.names import shown_name
 from claims.capture.reading import charset_of, read_text
-from claims.models import Capture
+from claims.models import Capture, Desk
+from claims.permissions import may_go_out
 from claims.services.beating import beating
 from claims.services.capture_keep import capture_keep
 from claims.services.capture_store import digest_of, evidence_files, store_file
@@ -41,7 +43,7 @@ def capture_run(capture_id: int, door: Door | None = None) -> None:
     mine = Capture.objects.filter(pk=capture_id, state=CaptureState.RUNNING, attempts=attempt)
     try:
         with beating(mine):
-            capture = Capture.objects.get(pk=capture_id)
+            capture = Capture.objects.select_related("evidence__desk").get(pk=capture_id)
             fetched = capture.origin == CaptureOrigin.FETCHED
             title, found = _fetched(capture, door) if fetched else _uploaded(capture)
         capture_keep(mine, found, title)
@@ -70,8 +72,8 @@ def _take(capture_id: int) -> int | None:
 
 
 def _fetched(capture: Capture, door: Door | None) -> tuple[str, dict[str, Any]]:
-    """What the page calls itself, and the columns of its copy, its bytes stored."""
-    page = fetch(capture.url, door)
+    """What the page calls itself, and the columns of its copy, its bytes stored. Raises NotKept."""
+    page = fetch(capture.url, _door_of(capture.evidence.desk, door or PUBLIC))
     kind = fetched_kind(io.BytesIO(page.body))
     is_page = kind.media_type == PLAIN and "html" in page.header("content-type").lower()
     media_type = HTML if is_page else kind.media_type
@@ -89,6 +91,13 @@ def _fetched(capture: Capture, door: Door | None) -> tuple[str, dict[str, Any]]:
         "text": reading.text,
         "error": reading.why,
     }
+
+
+def _door_of(desk: Desk, door: Door) -> Door:
+    """The way out for this desk. Raises NotKept where there is none: it may have become confidential since."""
+    if not (verdict := may_go_out(desk)).allowed:
+        raise NotKept(verdict.why)
+    return replace(door, proxy=settings.CONFIDENTIAL_FETCH_PROXY) if desk.confidential else door
 
 
 def _name_of(page: Page) -> str:

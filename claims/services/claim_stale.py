@@ -7,7 +7,7 @@ from claims.services.claim_move import move
 from claims.vocabulary import MOVES, State
 
 
-def go_stale(claim: Claim, why: str, by: User, key: str) -> Claim:
+def go_stale(claim: Claim, why: str, by: User | None, key: str) -> Claim:
     """Make a settled or dismissed claim stale, with the reason and the event; any other is returned as it is.
 
     For services that hold the article's row and have allowed what the change follows from. Nothing is dropped:

@@ -13,7 +13,7 @@ from django.db import transaction
 from claims.capture.names import shown_name
 from claims.errors import Refused
 from claims.models import Evidence, Use, User
-from claims.permissions import may_attach
+from claims.permissions import may_attach, may_go_out
 from claims.services.capture_fetch import capture_fetch
 from claims.services.capture_upload import capture_upload
 from claims.services.claim_change import claim_to_change
@@ -112,5 +112,5 @@ def _title(title: str, url: str, upload: UploadedFile[Any] | None) -> str:
 def _keep(evidence: Evidence, by: User, upload: UploadedFile[Any] | None) -> None:
     if upload is not None:
         capture_upload(evidence=evidence, upload=upload, by=by)
-    elif evidence.url and evidence.kind in FETCHED:
+    elif evidence.url and evidence.kind in FETCHED and may_go_out(evidence.desk).allowed:
         capture_fetch(evidence=evidence, by=by)

@@ -13,7 +13,8 @@ from claims.permissions import evidence_visible_to, may_share
 def evidence_share(*, evidence_id: int, by: User, key: str, shared: bool) -> Evidence:
     """Show a piece of evidence to those who check on other desks, or no longer.
 
-    What another desk's claims rest on stays shared: Refused says whose. The evidence's row is locked, as whoever
+    What another desk's claims rest on stays shared: Refused says whose. A confidential desk's claims hinder nothing,
+    for that would tell of them; there it is seen all the same. The evidence's row is locked, as whoever
     attaches it locks it. Raises Evidence.DoesNotExist, Refused. Sent twice, whatever the key, it is as after once.
     """
     evidence_visible_to(by).get(pk=evidence_id)
@@ -31,5 +32,5 @@ def _used_by(evidence: Evidence) -> list[str]:
     desks = Desk.objects.filter(
         articles__claims__uses__evidence=evidence, articles__claims__uses__withdrawn_why=""
     )
-    others = desks.exclude(pk=evidence.desk_id).distinct()
-    return ["a confidential desk" if desk.confidential else desk.name for desk in others]
+    others = desks.exclude(pk=evidence.desk_id).exclude(confidential=True).distinct()
+    return [desk.name for desk in others]

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.errors import Refused
-from claims.models import Evidence, Use, User
+from claims.models import Claim, Evidence, Use, User
 from claims.permissions import evidence_visible_to, may_withdraw_evidence
 from claims.services.claim_change import claim_now
 from claims.services.history import lock_article, recorded
@@ -41,7 +41,11 @@ def withdraw_now(evidence: Evidence, *, by: User, key: str, why: str) -> None:
     evidence.save(update_fields=["withdrawn_why", "withdrawn_by", "withdrawn_at"])
     uses = Use.objects.filter(evidence=evidence).order_by("claim__article_id", "claim_id", "pk")
     for number, (claim_id, found) in enumerate(groupby(uses, key=lambda use: use.claim_id)):
-        _withdraw_at(claim_id, evidence, list(found), by, f"{key}:{claim_id}" if number else key)
+        claim, rows, event = claim_now(claim_id), list(found), f"{key}:{claim_id}" if number else key
+        if is_kept_from(claim, evidence):
+            _withdraw_unseen(claim, evidence, rows, f"{key}:{claim_id}")
+        else:
+            _withdraw_at(claim, evidence, rows, by, event)
 
 
 class _UsedElsewhere(Exception):
@@ -76,9 +80,22 @@ def _is_done(evidence: Evidence, by: User, note: str) -> bool:
     return bool(note.strip()) and (evidence.withdrawn_by_id, evidence.withdrawn_why) == (by.pk, note)
 
 
-def _withdraw_at(claim_id: int, evidence: Evidence, uses: list[Use], by: User, key: str) -> None:
-    claim, why = claim_now(claim_id), evidence.withdrawn_why
+def is_kept_from(claim: Claim, evidence: Evidence) -> bool:
+    """Whether it was attached there while it was shared, and its desk is confidential now: neither it nor who works on
+    it may show there."""
+    return evidence.desk.confidential and evidence.desk_id != claim.article.desk_id
+
+
+def _withdraw_at(claim: Claim, evidence: Evidence, uses: list[Use], by: User, key: str) -> None:
+    why = evidence.withdrawn_why
     after = {"use": uses[0].pk, "evidence": evidence.pk}
     tell_uses(claim, EventKind.EVIDENCE_WITHDRAWN, uses, by=by, key=key, after=after, note=why)
     if any(not use.withdrawn_why for use in uses):
         unsettle(claim, f"Evidence was withdrawn: {evidence}. {why}", by=by, key=key)
+
+
+def _withdraw_unseen(claim: Claim, evidence: Evidence, uses: list[Use], key: str) -> None:
+    after = {"use": uses[0].pk, "evidence": evidence.pk}
+    tell_uses(claim, EventKind.EVIDENCE_WITHDRAWN, uses, by=None, key=key, after=after)
+    if any(not use.withdrawn_why for use in uses):
+        unsettle(claim, "Evidence that is no longer shown here was withdrawn.", by=None, key=key)

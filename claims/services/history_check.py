@@ -11,7 +11,7 @@ from django.db import transaction
 
 from claims.anchoring.wording import wording_hash
 from claims.drafts import read_first
-from claims.models import Article, Claim, Draft, Event, Place, Split
+from claims.models import Answer, Article, Claim, Draft, Event, Note, Place, Speaker, Split
 from claims.services.history import chain_hash, lock_article, payload_digest
 from claims.services.history_pieces import PIECES, Piece
 from claims.services.history_replay import Told, said
@@ -63,6 +63,7 @@ def _check_article(article: Article, tally: Tally) -> Iterator[str]:
     told = Told()
     yield from _walk(article, told, tally)
     yield from _article(article, told)
+    yield from _erased_whole(article, told)
     yield from _drafts(article, told)
     yield from _splits(article, told)
     yield from _claims(article, told)
@@ -109,6 +110,22 @@ def _differences(told: Fields, row: Fields) -> Iterator[str]:
 
 def _article(article: Article, told: Told) -> Iterator[str]:
     yield from (f"itself, {line}" for line in _differences(told.article, article_row(article)))
+
+
+def _erased_whole(article: Article, told: Told) -> Iterator[str]:
+    """What was erased is gone, and doesn't come back behind the application's back."""
+    if article.erased_at is None:
+        return
+    left = {
+        "drafts": Draft.objects.filter(article=article),
+        "speakers": Speaker.objects.filter(article=article),
+        "notes": Note.and_taken_back.filter(article=article),
+        "answers": Answer.and_taken_back.filter(claim__article=article),
+        "claims with words": Claim.objects.filter(article=article).exclude(
+            wording="", fix="", instruction=""
+        ),
+    }
+    yield from (f"itself: it was erased, and has {what}" for what, rows in left.items() if rows.exists())
 
 
 def _drafts(article: Article, told: Told) -> Iterator[str]:

@@ -141,6 +141,9 @@ SETS: dict[EventKind, tuple[str, ...]] = {
     EventKind.ARTICLE_MOVED: ("state", "published_url"),
     EventKind.BYLINES: ("bylines",),
     EventKind.UNDONE: (*NEW_CLAIM, "state", "content"),
+    EventKind.HELD: ("hold_why",),
+    EventKind.RELEASED: ("hold_why",),
+    EventKind.ERASED: ("erased_at",),
 }
 # Which kinds of pieces an event whose payload was erased may have made or changed.
 MAKES: dict[EventKind, tuple[str, ...]] = {
@@ -160,6 +163,7 @@ MAKES: dict[EventKind, tuple[str, ...]] = {
     EventKind.CLEARED: ("sentence",),
     EventKind.UNCLEARED: ("sentence",),
     EventKind.CAPTURED: ("capture",),
+    EventKind.FILES_ERASED: ("capture",),
     EventKind.SIGNED: ("signature",),
     EventKind.OVERRIDDEN: ("signature",),
     EventKind.SIGNATURE_REVOKED: ("signature",),

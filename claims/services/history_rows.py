@@ -44,6 +44,8 @@ def article_row(article: Article) -> Fields:
         "bylines": sorted(article.bylines.values_list("pk", flat=True)),
         "deadline": plain(article.deadline),
         "published_url": article.published_url,
+        "hold_why": article.hold_why,
+        "erased_at": plain(article.erased_at),
     }
 
 
@@ -77,7 +79,13 @@ NEW_CLAIM: Fields = {
     "stale_why": "",
     "merged_into": None,
 }
-NEW_ARTICLE: Fields = {"state": "open", "deadline": None, "published_url": ""}
+NEW_ARTICLE: Fields = {
+    "state": "open",
+    "deadline": None,
+    "published_url": "",
+    "hold_why": "",
+    "erased_at": None,
+}
 
 
 def claim_content(claim: Claim) -> str:

@@ -21,7 +21,7 @@ def split_run(split_id: int) -> None:
 
     The claims and the split's end commit together. An error is kept in words on the split, which goes back
     to the queue for the sweep, or to a person after the last attempt. A worker that dies leaves a heartbeat
-    that stops.
+    that stops. An article that is erased meanwhile ends it.
     """
     attempt = _take(split_id)
     if attempt is None:
@@ -32,6 +32,8 @@ def split_run(split_id: int) -> None:
             draft = Split.objects.select_related("draft").get(pk=split_id).draft
             found = extract(draft.text, dated=localdate(draft.at), progress=progress.set)
         store(split_id, attempt, found)
+    except Split.DoesNotExist:
+        return  # the article was erased meanwhile
     except Exception as error:
         _broke(split_id, attempt, error)
         raise

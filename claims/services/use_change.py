@@ -83,7 +83,7 @@ def tell_uses(
     what: EventKind,
     uses: Iterable[Use],
     *,
-    by: User,
+    by: User | None,
     key: str,
     after: dict[str, int],
     note: str = "",
@@ -103,7 +103,7 @@ def tell_uses(
     )
 
 
-def unsettle(claim: Claim, why: str, *, by: User, key: str) -> None:
+def unsettle(claim: Claim, why: str, *, by: User | None, key: str) -> None:
     """A settled claim whose ground has changed is looked at again."""
     if claim.state == State.SETTLED:
         go_stale(claim, why, by, f"{key}:stale")

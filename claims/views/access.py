@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, render
 from claims.errors import Verdict
 from claims.models import Article, Claim, Desk, Evidence, Sentence, Use, User
 from claims.permissions import (
+    articles_erased_for,
     articles_visible_to,
     claims_visible_to,
     desks_of,
@@ -34,6 +35,14 @@ TYPED = (
 )
 
 
+class Erased(Exception):
+    """It was there, for this person too, and is erased; `article` is what is left."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__(f"article {article.pk}")
+        self.article = article
+
+
 class NotAllowed(Exception):
     """Visible, but not this person's to do; `str(error)` is the reason that the page shows."""
 
@@ -51,6 +60,8 @@ def signed_in(
             response = view(cast(AuthedRequest, request), *args, **kwargs)
         except NotAllowed as error:
             response = render(request, "403.html", {"exception": str(error)}, status=403)
+        except Erased as error:
+            response = render(request, "410.html", {"article": error.article}, status=410)
         _let_go(cast(AuthedRequest, request), response)
         return response
 
@@ -90,13 +101,19 @@ def allowed(verdict: Verdict) -> None:
 
 
 def article_or_404(user: User, pk: int) -> Article:
+    """Raises Http404, Erased."""
     articles = articles_visible_to(user).select_related("desk").prefetch_related("bylines")
-    return get_object_or_404(articles, pk=pk)
+    if found := articles.filter(pk=pk).first():
+        return found
+    raise Erased(get_object_or_404(articles_erased_for(user), pk=pk))
 
 
 def claim_or_404(user: User, pk: int) -> Claim:
+    """Raises Http404, Erased."""
     claims = claims_visible_to(user).select_related("article__desk", "attribution", "owner")
-    return get_object_or_404(claims.prefetch_related("article__bylines"), pk=pk)
+    if found := claims.prefetch_related("article__bylines").filter(pk=pk).first():
+        return found
+    raise Erased(get_object_or_404(articles_erased_for(user), claims__pk=pk))
 
 
 def evidence_or_404(user: User, pk: int) -> Evidence:

@@ -37,6 +37,7 @@ def since(request: AuthedRequest, pk: int) -> HttpResponse:
     claim_id, event = whole(request, "claim"), whole(request, "event")
     pulse = pulse_of(request.user, pk, claim_id)
     if pulse is None:
+        article_or_404(request.user, pk)  # says so where it was erased
         raise gone("This article")
     if request.method == "GET" and not pulse.told:  # HEAD is a page's headers, and nobody looks at those
         presence_tell(by=request.user, article_id=pk, claim_id=claim_id if pulse.has_claim else None)

@@ -41,7 +41,7 @@ async function ask() {
   const answer = await fetch(`${asks}?${query}`, { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(20_000) }).catch(() => null);
   const words = answer?.status === 200 ? await answer.text().catch(() => null) : "";
   asking = false;
-  if (answer && [401, 403, 404].includes(answer.status)) return stop(answer.status);
+  if (answer && [401, 403, 404, 410].includes(answer.status)) return stop(answer.status);
   if (!answer?.ok || words === null) return failed();
   pause = EVERY;
   unsay(TROUBLE);

@@ -10,7 +10,7 @@ async function ask() {
   const have = link.dataset.unread;
   // Not by htmx: what this answers, or that it fails, must not take the place of what is said of a form.
   const answer = await fetch(`${link.dataset.asks}?have=${have}`, { headers: { "HX-Request": "true" } }).catch(() => null);
-  if (answer && [401, 403, 404].includes(answer.status)) return clearInterval(timer);
+  if (answer && [401, 403, 404, 410].includes(answer.status)) return clearInterval(timer);
   if (answer?.status === 200) show(new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("notices-count"), have);
 }
 

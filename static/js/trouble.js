@@ -32,9 +32,9 @@ function answer(event) {
     const back = encodeURIComponent(location.pathname + location.search);
     say(kept(event, "you are signed out"), { href: `/sign-in/?next=${back}`, words: "Sign in" });
   } else if (status === 403) say(kept(event, "this page is too old, you signed in or out since"), here);
-  else if (status === 404) say(kept(event, "this is no longer there"), here);
+  else if (status === 404 || status === 410) say(kept(event, "this is no longer there"), here);
   else say(kept(event, "something broke on the server"), here);
-  if (status === 401 || status === 404) stopAsking(event.detail.elt);
+  if ([401, 404, 410].includes(status)) stopAsking(event.detail.elt);
 }
 
 function stopAsking(element) {

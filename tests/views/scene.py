@@ -39,6 +39,7 @@ DRAFTED = ("claim-fixed", "claim-cut", "claim-reattach")
 class Scene:
     def __init__(self) -> None:
         self.room = make.newsroom()
+        self.at: dict[str, str] = {}  # addresses, for tests that take them all before they change something
         self.article, self.claims = make.split_article(self.room)
         self.safe, self.own, self.hurt, self.barges = self.claims
         self.failed: Article = make.pasted(self.room, text="Another text that nobody could read.")
@@ -90,7 +91,7 @@ class Scene:
             return reverse(name, args=[self.source(unnamed=name == "confidential-approve").pk])
         if name in ("desk-board", "desk-hand-over"):
             return reverse(name, args=[self.room.desk.pk])
-        if name == "desk-rules":
+        if name in ("desk-rules", "desk-retention", "desk-hold", "desk-erase"):
             return reverse(name, args=[self.room.desk.pk])
         if name == "person" or name.startswith("person-"):
             return reverse(name, args=[self.room.reporter.pk])
@@ -339,6 +340,10 @@ class Scene:
             "sentence-clear": key | {"why": "A headline."},
             "sentence-unclear": key,
             "desk-rules": key | {"seen": "2: -", "high": ["superlative"], "signers": 1},
+            "desk-retention": key | {"article_days": 30},
+            "desk-hold": key | {"article": self.article.pk, "note": "A court asked."},
+            "desk-erase": key
+            | {"article": self.article.pk, "again": self.article.pk, "note": "A source asked."},
             "article-sign": key | {"sha256": self.sha256, "seen": 10_000},
             "article-override": key | {"sha256": self.sha256, "note": "It runs at six."},
             "article-revoke": key | {"note": "I missed a figure."},

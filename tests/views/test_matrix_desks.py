@@ -1,0 +1,58 @@
+"""The table of addresses once more: every role on the desk, on another one, and both where the desk is confidential."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+
+from claims.models import Desk
+from claims.vocabulary import Role
+from tests import factories as make
+from tests.views.scene import Scene
+from tests.views.test_matrix import NAMES, PEOPLE, TABLES, ask, check_safety
+
+pytestmark = pytest.mark.django_db
+
+# Somebody of each role on the other desk; the table's outsider is its editor.
+ELSEWHERE = {f"{role.name.lower()}_elsewhere": role for role in Role}
+# Where somebody of another desk is answered otherwise than its editor: what is asked about no desk, or about their own.
+OTHERWISE: dict[tuple[str, str], dict[str, int]] = {
+    ("GET", "article-new"): {"reader_elsewhere": 403},
+    ("POST", "article-new"): {"reader_elsewhere": 403},
+    ("POST", "article-found"): {"reader_elsewhere": 403},
+    ("POST", "copy-read"): {"reader_elsewhere": 403},
+}
+# Where a confidential desk's own people are answered otherwise: no page is fetched for them.
+CONFIDENTIAL: dict[tuple[str, str], dict[str, int]] = {
+    ("POST", "evidence-keep"): {"checker": 403, "editor": 403},
+    ("POST", "evidence-share"): {"editor": 403},
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("method", TABLES)
+@pytest.mark.parametrize("confidential", [False, True], ids=["desk", "confidential"])
+def test_every_role_on_every_kind_of_desk(scene: Scene, confidential: bool, method: str, name: str) -> None:
+    Desk.objects.filter(pk=scene.room.desk.pk).update(confidential=confidential)
+    for person, role in ELSEWHERE.items():
+        setattr(scene, person, make.person(role, scene.room.other))
+    wanted = dict.fromkeys(ELSEWHERE, TABLES[method][name]["outsider"]) | OTHERWISE.get((method, name), {})
+    if confidential:
+        wanted |= TABLES[method][name] | CONFIDENTIAL.get((method, name), {})
+    got = {}
+    for person in wanted:
+        point = transaction.savepoint()
+        response = ask(scene, person, method, name)
+        got[person] = response.status_code
+        check_safety(response, name)
+        transaction.savepoint_rollback(point)
+    assert got == wanted
+
+
+def test_every_role_and_every_address_is_asked() -> None:
+    """So that a new role, or an exception that is none any more, fails."""
+    assert set(ELSEWHERE.values()) == set(Role)
+    for table in (OTHERWISE, CONFIDENTIAL):
+        for (method, name), answers in table.items():
+            assert name in TABLES[method]
+            assert set(answers) <= {*PEOPLE, *ELSEWHERE}
