@@ -16,28 +16,11 @@ from claims.models import Article, Claim, Desk, Sentence, Speaker, User
 from claims.services.claim_dismiss import claim_dismiss
 from claims.vocabulary import Copy, Coverage, EvidenceKind, Said, So
 from tests import factories as make
+from tests.support.hostile import HOSTILE, MARK
 from tests.support.html import Element, read
 from tests.views.scene import HTMX
 
 pytestmark = pytest.mark.django_db
-
-MARK = "qzx"  # stands in each of them, so that it can be looked for
-HOSTILE = [
-    f"<script>alert('{MARK}')</script>",
-    f"\"><img src=x onerror=alert('{MARK}')>",
-    f"'><svg/onload=alert('{MARK}')>",
-    f"</textarea></script></title><iframe src=//{MARK}.example></iframe>",
-    f"{{{{ {MARK} }}}}{{% csrf_token %}}{{% include '{MARK}' %}}",
-    f"\u202e{MARK}\u202c\u2066\u200b",
-    f'=HYPERLINK("http://{MARK}.example","x")',
-    f"＝cmd|' /C calc'!{MARK}",
-    f"@SUM(1+1)*{MARK}",
-    f"javascript:alert('{MARK}')",
-    f"&lt;b&gt;{MARK}&amp;&#x3c;",
-    f"<!-- {MARK} --><style>*{{display:none}}</style>",
-    f"<a href=//{MARK}.example hx-get=/ hx-trigger=load data-hx-on:load=alert(1)>x</a>",
-    f"{MARK}\n=1+1\n<b>second line</b>",
-]
 
 
 class Target:
@@ -217,18 +200,3 @@ def test_the_search_for_what_runs_finds_it() -> None:
     ):
         with pytest.raises((AssertionError, KeyError)):
             harmless(read(bad))
-
-
-def test_every_export_is_among_the_surfaces() -> None:
-    """A new format fails here until the tests above render it."""
-    import ast
-
-    from tests.house.source import tree, under
-
-    renderers = {
-        f"{path.stem}.{node.name}"
-        for path in under("claims/exports")
-        for node in tree(path).body
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("render")
-    }
-    assert renderers == {"table.render_csv"}
