@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
@@ -46,11 +47,12 @@ class Span:
     def goes(self) -> str:
         """What goes, in words."""
         if self.days is None:
-            return "Kept until somebody erases it"
+            typed = self.name == "typing_days"  # which never stays for good
+            return f"Kept for {settings.TYPING_KEPT_DAYS} days" if typed else "Kept for good"
         words = (
-            f"{self.due:,} {COUNTED[self.name][ONE if self.due == 1 else MANY]}"
+            f"Due: {self.due:,} {COUNTED[self.name][ONE if self.due == 1 else MANY]}"
             if self.due
-            else "Nothing yet"
+            else "Nothing is due yet"
         )
         if self.files:
             words += f", {self.files:,} {'file' if self.files == 1 else 'files'}"
@@ -87,7 +89,7 @@ def retention_page(user: User, desk: Desk, days: Mapping[str, int | None] | None
     stored = Retention.objects.filter(desk=desk).first()
     chosen = dict(days) if days is not None else stored.spans if stored else dict.fromkeys(LABELS)
     now = timezone.now()
-    starts = stored.since + GRACE if stored else None
+    starts = stored.since + GRACE if stored and any(stored.spans.values()) else None
     held = articles_administered_by(user).filter(desk=desk).exclude(hold_why="").order_by("pk")
     return RetentionPage(
         desk=desk,

@@ -37,7 +37,7 @@ def desk_retention(request: AuthedRequest, pk: int) -> HttpResponse:
     if "preview" in request.POST:
         return _show(request, desk, days=form.cleaned_data["days"], typed=form)
     came = attempt(form, retention_set, "This desk", desk_id=pk, by=request.user)
-    return _after(request, desk, came, "Saved. Nothing goes before tomorrow.")
+    return _after(request, desk, came, "Saved.")
 
 
 @require_POST

@@ -62,7 +62,7 @@ def test_what_would_go_is_shown_before_it_is_stored(scene: Scene) -> None:
     answer = page(scene, article_days="30", files_days="", notices_days="7", typing_days="", preview="1")
     shown = words(read(answer.content))
     assert answer.status_code == 200 and "This is what would go. It isn't saved." in shown
-    assert "Nothing yet" in shown and "Kept until somebody erases it" in shown
+    assert "Nothing is due yet" in shown and "Kept for good" in shown
     assert not Retention.objects.exists()
     assert page(scene, article_days="30", notices_days="7").status_code == 303
     kept = Retention.objects.get()
