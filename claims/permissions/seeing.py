@@ -62,7 +62,7 @@ def evidence_visible_to(user: User) -> QuerySet[Evidence]:
     """
     used = Use.objects.filter(claim__in=claims_visible_to(user).values("pk")).values("evidence_id")
     record = ConfidentialSource.objects.filter(evidence=OuterRef("pk"))
-    seen = Q(pk__in=used) & (Q(confidential=False) | Exists(record))
+    seen = Q(pk__in=used) & (Q(confidential=False) | Q(Exists(record)))
     if checks := desks_as(user, WORKERS):
         seen |= (Q(desk_id__in=checks) | Q(shared=True)) & Q(confidential=False)
     return Evidence.objects.filter(seen, Q(desk__confidential=False) | Q(desk_id__in=desks_as(user)))
