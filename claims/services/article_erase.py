@@ -11,6 +11,7 @@ from claims.models import (
     Article,
     Attribution,
     Claim,
+    ConfidentialSource,
     Draft,
     EventPayload,
     Evidence,
@@ -27,7 +28,7 @@ from claims.models import (
     User,
 )
 from claims.permissions import articles_administered_by, may_set_retention
-from claims.services.files_erase import leave_files, remove_left_files
+from claims.services.files_erase import leave_files, note_files, remove_left_files
 from claims.services.history import lock_article, record
 from claims.vocabulary import EventKind, State
 
@@ -56,6 +57,7 @@ def article_erase(*, article_id: int, by: User, key: str, note: str) -> Article:
 def erase(article: Article, *, by: User | None, key: str, note: str) -> Article:
     """Take away all that is told of the article but numbers, hashes and times. For services that hold its row and have
     seen that nothing holds it."""
+    _sources(article.pk)
     _evidence(article.pk)
     _talk(article.pk)
     _claims(article.pk)
@@ -68,6 +70,13 @@ def erase(article: Article, *, by: User | None, key: str, note: str) -> Article:
     record(article_id=article.pk, what=EventKind.ERASED, by=by, key=key, after=after, note=note)
     transaction.on_commit(remove_left_files, robust=True)
     return article
+
+
+def _sources(article_id: int) -> None:
+    """Who can't be named: the records with their keys, the approvals, and what was uploaded to them."""
+    records = ConfidentialSource.objects.filter(article=article_id)
+    note_files(records.exclude(stored="").values_list("stored", flat=True))
+    records.delete()
 
 
 def _evidence(article_id: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -45,9 +45,13 @@ def files_erase(*, evidence_id: int, before: datetime) -> bool:
 def leave_files(evidence_ids: Collection[int]) -> None:
     """Delete the captures of these and note their files, in the caller's transaction."""
     copies = Capture.objects.filter(evidence__in=evidence_ids)
-    names = copies.exclude(stored="").values_list("stored", flat=True)
-    LeftFile.objects.bulk_create([LeftFile(stored=name) for name in names], ignore_conflicts=True)
+    note_files(copies.exclude(stored="").values_list("stored", flat=True))
     copies.delete()
+
+
+def note_files(names: Iterable[str]) -> None:
+    """Note files of the store whose rows go in the caller's transaction."""
+    LeftFile.objects.bulk_create([LeftFile(stored=name) for name in names], ignore_conflicts=True)
 
 
 def remove_left_files() -> int:

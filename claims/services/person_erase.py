@@ -6,7 +6,7 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from claims.errors import Refused
-from claims.models import Claim, MailChoice, Notice, Presence, Typing, User
+from claims.models import Claim, Invitation, MailChoice, Notice, Presence, Typing, User
 from claims.permissions import may_set_retention
 from claims.vocabulary import HELD, State
 
@@ -50,3 +50,4 @@ def _let_go(person: User) -> None:
     for model, field in ((Notice, "to"), (MailChoice, "user"), (Typing, "user"), (Presence, "user")):
         model._base_manager.filter(**{field: person}).delete()
     person.memberships.all().delete()
+    Invitation.objects.filter(used_by=person).update(name=f"{FORMER}{person.pk}", email="")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from claims.errors import Refused
 from claims.models import Desk, Retention, User
-from claims.permissions import desks_administered_by, may_set_retention
+from claims.permissions import desks_known_to, may_set_retention
 
 DAYS_AT_MOST = 36_500
 
@@ -22,7 +22,7 @@ def retention_set(*, desk_id: int, by: User, key: str, days: Mapping[str, int | 
     nothing, so `key` is only the form's.
     """
     may_set_retention(by).or_refuse()
-    desk = Desk.objects.select_for_update().get(pk=desks_administered_by(by).get(pk=desk_id).pk)
+    desk = Desk.objects.select_for_update().get(pk=desks_known_to(by).get(pk=desk_id).pk)
     if any(span is not None and not 1 <= span <= DAYS_AT_MOST for span in days.values()):
         raise Refused(f"Give whole days, from 1 to {DAYS_AT_MOST:,}, or leave it empty.")
     found = Retention.objects.filter(desk=desk).first() or Retention(desk=desk)
