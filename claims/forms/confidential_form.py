@@ -148,9 +148,9 @@ class ApproveForm(KeyedForm):
     """The conditions under which a source may stay unnamed, each of them ticked by the editor who knows them."""
 
     claim_id = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    vital = forms.BooleanField(label="It is information, not opinion or speculation, and the story needs it.")
-    only_so = forms.BooleanField(label="It can't be had from anybody who can be named.")
-    reliable = forms.BooleanField(label="The source is reliable and knows it at first hand.")
+    vital = forms.BooleanField(label="it is information, not opinion or speculation, and the story needs it")
+    only_so = forms.BooleanField(label="it can't be had from anybody who can be named")
+    reliable = forms.BooleanField(label="the source is reliable and knows it at first hand")
 
     CONDITIONS = ("vital", "only_so", "reliable")
     NOT_ALL = "An unnamed source takes all three. Otherwise find somebody who can be named."

@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject
 
 from claims.drafts import read_draft
 from claims.errors import Verdict
-from claims.models import Article, Claim, ConfidentialSource, Use, User
+from claims.models import Article, Claim, ConfidentialSource, Speaker, User
 from claims.permissions import may_approve, may_open, may_store_source, people_to_name, uses_visible_to
 from claims.selectors.places import places_of
 from claims.selectors.rows import ClaimRow, claims_of, rows_of
@@ -72,10 +72,10 @@ class SourcesPage:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """One record. `people` may be named on it; `claims` rest on it, or `uses` where it is evidence."""
+    """One record. `people` may be named on it; `claims` rest on it; where it is evidence, `uses`."""
 
     source: ConfidentialSource
-    uses: tuple[Use, ...]
+    uses: tuple[ClaimRow, ...]
     named: tuple[User, ...]
     people: tuple[User, ...]
     claims: tuple[ClaimSaid, ...]
@@ -137,15 +137,25 @@ def sources_page(user: User, article: Article) -> SourcesPage:
 def source_page(user: User, source: ConfidentialSource) -> SourcePage:
     """A record that the person may know of, as they may see it before they open it."""
     speakers = sources_page(user, source.article).speakers if source.speaker_id else ()
-    uses = uses_visible_to(user).filter(evidence=source.evidence_id).select_related("claim").order_by("pk")
     return SourcePage(
         source=source,
-        uses=tuple(uses) if source.evidence_id else (),
+        uses=_used_at(user, source) if source.evidence_id else (),
         named=tuple(sorted(source.people.all(), key=lambda one: one.name)),
         people=tuple(people_to_name(source.article)),
         claims=next((one.claims for one in speakers if one.source == source), ()),
         may_open=may_open(user, source),
     )
+
+
+def record_of(speaker: Speaker) -> ConfidentialSource | None:
+    """The record in force of who a speaker is."""
+    return ConfidentialSource.objects.filter(speaker=speaker, deleted_at=None).first()
+
+
+def _used_at(user: User, source: ConfidentialSource) -> tuple[ClaimRow, ...]:
+    here = uses_visible_to(user).filter(evidence=source.evidence_id).values_list("claim_id", flat=True)
+    claims = set(here)
+    return tuple(row for row in _rows(user, source.article)[0] if row.pk in claims)
 
 
 def next_pseudonym(article: Article) -> str:

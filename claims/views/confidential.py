@@ -11,7 +11,7 @@ from typing import Any
 from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -36,7 +36,7 @@ from claims.permissions import (
     sources_visible_to,
     speakers_visible_to,
 )
-from claims.selectors.confidential import next_pseudonym, source_page, sources_page
+from claims.selectors.confidential import next_pseudonym, record_of, source_page, sources_page
 from claims.services.confidential_approve import confidential_approve
 from claims.services.confidential_attach import confidential_attach
 from claims.services.confidential_change import confidential_change
@@ -71,6 +71,8 @@ def new(request: AuthedRequest, pk: int) -> HttpResponse:
     form = SourceForm(typed, people=people_to_name(speaker.article), initial=proposed)
     context = {"speaker": speaker, "article": speaker.article, "form": form}
     if request.method != "POST":
+        if stored := record_of(speaker):
+            return redirect("confidential", pk=stored.pk)
         return render(request, "claims/confidential_new.html", context)
     came = attempt(form, confidential_store, "This speaker", speaker_id=pk, by=request.user)
     if came.done is None:

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management import call_command
 from playwright.sync_api import expect
 
-from claims.models import Article, Claim, Question, Sentence, SignOff, User
+from claims.models import Article, Claim, ConfidentialSource, Question, Sentence, SignOff, User
 from claims.vocabulary import ArticleState, Coverage, State
 from tests.browser.test_main_job import choose
 from tests.support.browser import sign_in
@@ -155,6 +155,14 @@ def test_the_whole_story(
             pass
     assert not Sentence.objects.filter(draft__article=article, coverage=Coverage.OPEN).exists()
 
+    # Whom nobody names the reporter tells the editor alone; she approves what they say.
+    say_who_it_is(nora, article, "Ruth")
+    for source in ConfidentialSource.objects.filter(article=article):
+        approve(ruth, source)
+    tess.goto(f"/articles/{article.pk}/confidential/")
+    expect(tess.locator("main")).to_contain_text("Approved by Ruth")
+    expect(tess.locator("main")).not_to_contain_text("Not approved yet")
+
     # Two people sign.
     nora.goto(f"/articles/{article.pk}/sign-off/")
     expect(nora.get_by_role("button", name=re.compile("Sign draft"))).to_be_disabled()
@@ -181,6 +189,31 @@ def test_the_whole_story(
     ruth.goto(f"/articles/{article.pk}/report/")
     expect(ruth.locator("main")).to_contain_text("The desk runs it with the older log.")
     call_command("verify_history")
+
+
+def say_who_it_is(page: Any, article: Article, editor: str) -> None:
+    """A record of everybody in the article whom nobody names, known to the writer and this editor."""
+    at = f"/articles/{article.pk}/confidential/"
+    while page.goto(at) and (link := page.get_by_role("link", name="Say who it is").first).count():
+        link.click()
+        page.get_by_label("Who it is").fill("Nadia Quill, who keeps the log")
+        page.get_by_label("Why they can't be named").fill("She isn't to speak to us")
+        page.locator("fieldset").get_by_label(re.compile(editor)).check()
+        page.get_by_role("button", name="Store").click()
+        expect(page.locator(".said")).to_contain_text("Stored")
+        expect(page.locator("main")).not_to_contain_text("Nadia Quill")
+
+
+def approve(page: Any, source: ConfidentialSource) -> None:
+    """Look who it is, and approve each of the claims that they say."""
+    page.goto(f"/confidential/{source.pk}/")
+    page.get_by_role("button", name="Show who it is").click()
+    expect(page.locator("main")).to_contain_text("Nadia Quill")
+    while (form := page.locator("form.approve").first).count():
+        for box in form.get_by_role("checkbox").all():
+            box.check()
+        form.get_by_role("button", name=re.compile("Approve")).click()
+        expect(page.locator(".said")).to_contain_text("Approved")
 
 
 def clear_next(page: Any) -> bool:
