@@ -16,6 +16,7 @@ from claims.models.confidential import WHAT, Unsaid
 from claims.permissions import captures_visible_to, evidence_visible_to, uses_visible_to
 from claims.selectors.evidence import evidence_found, evidence_to_attach
 from claims.services.capture_tidy import capture_tidy
+from claims.services.capture_upload import UPLOAD_BYTES
 from claims.services.confidential_attach import confidential_attach
 from claims.services.confidential_change import confidential_change
 from claims.services.confidential_delete import confidential_delete
@@ -117,6 +118,10 @@ def test_what_is_wrong_with_a_file_is_said_and_nothing_is_stored(attached: Attac
     with pytest.raises(Refused, match="The file is empty"):
         attached.attach("two", pseudonym="Source B", upload=SimpleUploadedFile("a.pdf", b""))
     assert Evidence.objects.count() == 1
+
+
+def test_a_file_that_may_be_kept_stays_in_memory_until_it_is_encrypted(settings: Any) -> None:
+    assert settings.FILE_UPLOAD_MAX_MEMORY_SIZE > UPLOAD_BYTES + 1_000_000, "with the words around it"
 
 
 def test_a_form_that_is_sent_twice_stores_once(attached: Attached) -> None:
