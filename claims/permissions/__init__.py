@@ -83,6 +83,7 @@ __all__ = [
     "blind_to",
     "captures_visible_to",
     "claims_visible_to",
+    "desks_administered_by",
     "desks_known_to",
     "desks_of",
     "evidence_visible_to",

@@ -135,6 +135,9 @@ def test_every_table_is_reached(room: make.Newsroom) -> None:
         "claims.MailChoice",
         "claims.LeftFile",
         "claims.Retention",
+        "claims.Invitation",
+        "claims.InvitedRole",
+        "claims.PeopleChange",
     }
     article, _ = story(room)
     filled = {name for name, rows in everything().items() if rows}

@@ -122,6 +122,15 @@ FIELDS = {
     "Typing.form": "- one of a list of names",
     "Typing.fields": "json",
     "LeftFile.stored": "- made up by us",
+    "Invitation.name": "line",
+    "Invitation.email": "unique",
+    "Invitation.digest": "- a hash",
+    "PeopleChange.before": "- never changed: a role, or the name of a desk, which has its own row",
+    "PeopleChange.after": "- never changed: the same",
+    "PeopleChange.key": "- never changed: what a form sends, shown nowhere",
+    "ConfidentialSource.pseudonym": "unique",
+    "ConfidentialSource.stored": "- made up by us",
+    "Approval.wording": "- a hash",
 }
 TEXTS = (models.CharField, models.TextField, models.JSONField, ArrayField)
 # What history shows of an event's payload as it was written.

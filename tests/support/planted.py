@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from claims.models import Article, Capture, Claim, Evidence, Sentence, User
+from claims.models import Article, Capture, Claim, Evidence, Sentence, Speaker, User
 from claims.services.capture_keep import capture_keep
 from claims.services.capture_store import store_file
 from claims.services.note_edit import note_edit
@@ -54,6 +54,11 @@ def story(room: make.Newsroom) -> tuple[Article, list[Claim]]:
     )
     typing_keep(by=room.checker, form=f"answer-{safe.pk}", fields={"note": WORD})
     typing_keep(by=room.checker, form=f"withdraw-{use.evidence_id}", fields={"note": WORD})
+    make.unnamed(hurt, room.checker)
+    speaker = Speaker.objects.filter(attributions=hurt.attribution)[0]
+    source = make.confidential(speaker, room.editor, room.second, pseudonym=f"{WORD} one")
+    make.approved(source, hurt, room.editor)
+    make.confidential_evidence(safe, room.checker, room.editor, pseudonym=f"{WORD} paper")
     presence_tell(by=room.checker, article_id=article.pk, claim_id=safe.pk)
     return Article.objects.get(pk=article.pk), claims
 

@@ -21,7 +21,8 @@ from django.utils import timezone
 from claims import tasks
 from claims.exports.standoff import standoff
 from claims.incoming.importers import IMPORTERS
-from claims.models import Claim, Evidence, Lowering, Notice, Question, Split, Use, User
+from claims.models import Claim, Evidence, Invitation, Lowering, Notice, Question, Split, Use, User
+from claims.services.invitation_link import invitation_mail
 from claims.services.mail_send import mail_send
 from newsroom.logs import OneLine, one_line
 from tests import factories as make
@@ -176,6 +177,7 @@ def test_every_importer_is_walked() -> None:
 
 MAILS = {
     "mail/notices.txt": "below",
+    "mail/invitation.txt": "below",
     "account/email/base_message.txt": "what the others extend",
     "account/email/base_notification.txt": "below, by a password that was changed",
     "account/email/password_reset_key_message.txt": "below, by a password that is asked for",
@@ -214,7 +216,10 @@ def test_in_a_mail_it_is_not_there(full: Scene, settings: Any, by: int) -> None:
     )
     assert mail_send(checker.pk)
     full.client("anonymous").post("/account/password/reset/", {"email": "chloe@paper.example"})
-    assert len(mail.outbox) == 2
+    invited = Invitation.objects.latest("pk")
+    invited.email = "ines@paper.example"
+    assert invitation_mail(invitation=invited, link="https://desk.example/join/")
+    assert len(mail.outbox) == 3
     assert not any(MARK in one.body for one in mail.outbox)
     check_mails()
 
