@@ -25,6 +25,15 @@ def sessions(request: AuthedRequest) -> HttpResponse:
     return render(request, "account/sessions.html", {"sessions": found})
 
 
+@require_safe
+@signed_in
+def no_password(request: AuthedRequest) -> HttpResponse:
+    """Where allauth leads somebody who signs in elsewhere and asks for another password."""
+    if request.user.has_usable_password():
+        return HttpResponseRedirect(reverse("account_change_password"))
+    return render(request, "account/password_none.html")
+
+
 @require_POST
 @signed_in
 def end(request: AuthedRequest, pk: int) -> HttpResponse:

@@ -16,6 +16,7 @@ def main(fd: int) -> None:
         lifespan="off",
         log_level=env.one_of("LOG_LEVEL", "WARNING", "DEBUG", "INFO", "ERROR").lower(),
         server_header=False,
+        access_log=False,  # addresses hold links that still open something; who asked for what, the proxy knows
         proxy_headers=False,  # Django decides whom to believe, by BEHIND_PROXY
         timeout_graceful_shutdown=3,
     )

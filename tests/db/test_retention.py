@@ -16,6 +16,7 @@ from claims.errors import Refused
 from claims.models import (
     Article,
     Capture,
+    ConfidentialSource,
     Event,
     EventPayload,
     Evidence,
@@ -94,6 +95,7 @@ def test_no_word_of_it_is_left_anywhere(
 ) -> None:
     article, _ = story(room)
     STORED.append(Capture.objects.get().stored)
+    STORED.append(ConfidentialSource.objects.exclude(stored="").get().stored)
     assert {
         "claims.Draft",
         "claims.Evidence",
@@ -101,7 +103,7 @@ def test_no_word_of_it_is_left_anywhere(
         "claims.Typing",
         "claims.EventPayload",
     } <= where()
-    assert files() == 1 and findings() == []
+    assert files() == 2 and findings() == []
     events = list(Event.objects.filter(article=article).order_by("number").values())
     with django_capture_on_commit_callbacks(execute=True):
         erased(article, room)
@@ -172,13 +174,13 @@ def test_who_may_erase_and_why(room: make.Newsroom) -> None:
 
 def test_what_another_story_uses_stays_with_its_file(room: make.Newsroom) -> None:
     article, _ = story(room)
-    evidence = Evidence.objects.get()
+    evidence = Evidence.objects.get(confidential=False)
     other = make.split_article(room, make.OWN)[1][0]
     attach(evidence, other, room.checker)
     erased(article, room)
-    assert Evidence.objects.get() == evidence and Capture.objects.get().stored
+    assert Evidence.objects.get(confidential=False) == evidence and Capture.objects.get().stored
     assert list(evidence.uses.values_list("claim", flat=True)) == [other.pk]
-    assert not LeftFile.objects.exists() and findings() == []
+    assert not LeftFile.objects.filter(stored=Capture.objects.get().stored).exists() and findings() == []
 
 
 def test_a_held_article_is_kept(room: make.Newsroom, later: Later) -> None:
@@ -287,7 +289,7 @@ def test_another_desks_retention_takes_nothing_here(room: make.Newsroom, later: 
 def test_kept_copies_go_before_their_story(room: make.Newsroom, later: Later) -> None:
     article, _ = story(room)
     STORED.append(Capture.objects.get().stored)
-    evidence = Evidence.objects.get()
+    evidence = Evidence.objects.get(confidential=False)
     other, (claim, *_) = make.split_article(room, make.OWN)
     attach(evidence, claim, room.checker)
     kill(article, room)
@@ -297,7 +299,7 @@ def test_kept_copies_go_before_their_story(room: make.Newsroom, later: Later) ->
     kill(other, room)
     later(62)
     assert (retention_sweep(), retention_sweep()) == (1, 0)
-    assert not Capture.objects.exists() and Evidence.objects.get().title == WORD
+    assert not Capture.objects.exists() and Evidence.objects.get(confidential=False).title == WORD
     assert files() == 0 and findings() == []
     assert Event.objects.filter(what=EventKind.FILES_ERASED).count() == 2
     assert "claims.Draft" in where(), "the story itself stays"
@@ -343,7 +345,7 @@ def test_files_of_a_killed_erasure_go_with_the_next_sweep(room: make.Newsroom) -
     article, _ = story(room)
     STORED.append(Capture.objects.get().stored)
     erased(article, room)  # in this test's transaction nothing runs after the commit
-    assert files() == 1 and LeftFile.objects.count() == 1
+    assert files() == 1 and LeftFile.objects.count() == 2  # the confidential one too
     evidence_files().delete(STORED[0])
     tidy_retention()
     assert files() == 0 and not LeftFile.objects.exists()

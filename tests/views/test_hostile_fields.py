@@ -81,8 +81,9 @@ def shifted(by: int) -> Callable[[int], str]:
 
 
 def skeleton(page: Element) -> list[tuple[str, tuple[str, ...]]]:
-    """All elements with the names of their attributes: what the templates wrote."""
-    return [(one.tag, tuple(sorted(one.attributes))) for one in page]
+    """All elements with the names of their attributes: what the templates wrote. What a form is
+    filled with is left out: what was ticked stands by the names, and an address goes into another field."""
+    return [(one.tag, tuple(sorted(set(one.attributes) - {"checked", "selected", "value"}))) for one in page]
 
 
 def pages(scene: Scene, person: str) -> dict[str, bytes]:

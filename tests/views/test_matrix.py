@@ -135,6 +135,7 @@ article-draft-new 302  200  404  200  200  200  403  404  404  302
 account-session-end  405  405  405  405  405  405  405  405  405  405
 account-sessions     302  200  200  200  200  200  200  200  200  302
 account-data         302  200  200  200  200  200  200  200  200  302
+account_set_password 302  302  302  302  302  302  302  302  302  302
 account_change_password 302  200  200  200  200  200  200  200  200  302
 account_inactive     200  200  200  200  200  200  200  200  200  200
 account_reauthenticate 302  200  200  200  200  200  200  200  200  302
@@ -282,6 +283,7 @@ article-draft-new 401  303  404  303  303  303  403  404  404  401
 account-session-end  302  303  303  303  303  303  303  303  303  302
 account-sessions     405  405  405  405  405  405  405  405  405  405
 account-data         405  405  405  405  405  405  405  405  405  405
+account_set_password 405  405  405  405  405  405  405  405  405  405
 account_change_password 302  200  200  200  200  200  200  200  200  302
 account_inactive     405  405  405  405  405  405  405  405  405  405
 account_reauthenticate 302  200  200  200  200  200  200  200  200  302

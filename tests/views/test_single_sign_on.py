@@ -74,6 +74,8 @@ def test_whoever_has_a_group_is_made_and_has_its_role(scene: Scene, turn_on: Tur
     lines = list(PeopleChange.objects.order_by("pk").values_list("what", "by", "person"))
     kinds = (PeopleChangeKind.SIGNED_ON, PeopleChangeKind.LINKED, PeopleChangeKind.ROLE)
     assert lines == [(kind, None, person.pk) for kind in kinds]
+    page = client.get(reverse("account_change_password"), follow=True)
+    assert "You sign in by single sign-on" in words(read(page.content))
     again, _ = signs_on(oidc, "s-1")
     assert is_in(again) and User.objects.filter(name="Sol Signon").count() == 1
     assert PeopleChange.objects.count() == 3, "a second time changes nothing"
