@@ -21,7 +21,7 @@ from tests.support.html import Element, read
 from tests.views.scene import HTMX
 
 pytestmark = pytest.mark.django_db
-# Each word goes into every stored field in test_hostile_fields; into the text, which is never changed, goes each by itself.
+# Each word goes into every stored field in test_hostile_fields; into the text, which is never changed, each by itself.
 WORDS = [
     pytest.param(words, marks=[pytest.mark.long] if at >= 4 else [], id=str(at))
     for at, words in enumerate(HOSTILE)
