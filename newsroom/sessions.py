@@ -23,7 +23,7 @@ WITHOUT_FACTOR = frozenset({"account_login", "account_logout", "account_reauthen
 
 class SessionLimits:
     """Ends a session that nobody has used for SESSION_IDLE_SECONDS, or that is older than SESSION_SECONDS. No cache
-    keeps what is answered."""
+    keeps what is answered, and no other site's page draws it in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -31,6 +31,7 @@ class SessionLimits:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         patch_cache_control(response, private=True, no_store=True)
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
 
     def process_view(self, request: HttpRequest, *_: Any) -> None:

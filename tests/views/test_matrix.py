@@ -427,6 +427,8 @@ def check_safety(response: HttpResponse, name: str) -> None:
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["X-Frame-Options"] == "DENY"
     assert response["Referrer-Policy"] == "same-origin"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
     if response.status_code == 200:
         assert "no-store" in response["Cache-Control"] and "private" in response["Cache-Control"]
     if response.status_code == 403:
