@@ -11,7 +11,19 @@ from django.conf import settings
 from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
-from claims.models import Article, Capture, Desk, Draft, Evidence, Note, Question, Retention, Use, User
+from claims.models import (
+    Article,
+    Capture,
+    ConfidentialSource,
+    Desk,
+    Draft,
+    Evidence,
+    Note,
+    Question,
+    Retention,
+    Use,
+    User,
+)
 from claims.permissions import articles_administered_by
 from claims.retention import DUE, GRACE, ended_articles
 
@@ -82,6 +94,7 @@ class ErasePage:
     questions: int
     evidence: int
     files: int
+    sources: int
 
 
 def retention_page(user: User, desk: Desk, days: Mapping[str, int | None] | None = None) -> RetentionPage:
@@ -141,6 +154,8 @@ def numbered(user: User, desk: Desk, number: int) -> Article | None:
 def erase_page(article: Article) -> ErasePage:
     """What there is of it to erase."""
     alone = _alone(Q(claim__article=article.pk))
+    sources = ConfidentialSource.objects.filter(article=article)
+    files = Capture.objects.filter(evidence__in=alone).exclude(stored="").count()
     return ErasePage(
         article=article,
         drafts=Draft.objects.filter(article=article).count(),
@@ -148,5 +163,6 @@ def erase_page(article: Article) -> ErasePage:
         notes=Note.and_taken_back.filter(article=article).count(),
         questions=Question.objects.filter(claim__article=article).count(),
         evidence=Evidence.objects.filter(pk__in=alone).count(),
-        files=Capture.objects.filter(evidence__in=alone).exclude(stored="").count(),
+        files=files + sources.exclude(stored="").count(),
+        sources=sources.count(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import Any
 
@@ -58,6 +59,8 @@ def test_what_was_shown_is_gone_with_the_page(page: Any, room: make.Newsroom, sp
     page.get_by_role("link", name="Confidential sources").click()
     expect(page.locator("main")).to_contain_text(source.pseudonym)
     with suppress(Error):  # the browser asks before it sends a form again
-        page.go_back(timeout=5_000)
-    assert NAME not in page.content()
+        page.go_back()
+    page.wait_for_load_state()
+    expect(page).not_to_have_url(re.compile(r"/articles/"))
+    expect(page.locator("body")).not_to_contain_text(NAME)
     assert Event.objects.filter(what=EventKind.SOURCE_OPENED).count() == 1

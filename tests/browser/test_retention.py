@@ -44,7 +44,10 @@ def test_an_administrator_sets_it_and_erases_one(
     look(page, script, "retention")
     page.get_by_label("Its number").fill(str(article.pk))
     page.get_by_role("button", name="Show what goes").click()
-    expect(page.get_by_text("1 piece of evidence that no other story uses, with 1 kept file")).to_be_visible()
+    expect(
+        page.get_by_text("2 pieces of evidence that no other story uses, with 2 kept files")
+    ).to_be_visible()
+    expect(page.get_by_text("2 records of confidential sources, with their keys")).to_be_visible()
     look(page, script, "erase")
     page.get_by_label("Why, without a word of the copy").fill("A source asked.")
     page.get_by_label("Type the article's number").fill(str(article.pk + 1))

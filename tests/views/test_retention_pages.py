@@ -90,7 +90,8 @@ def test_an_article_is_erased_by_its_number_typed_once_more(scene: Scene) -> Non
     article, _ = story(scene.room)
     shown = words(read(page(scene, "desk-erase", f"?article={article.pk}").content))
     assert "1 draft, with all that was marked in it" in shown and "4 claims" in shown
-    assert "1 piece of evidence that no other story uses, with 1 kept file" in shown
+    assert "2 pieces of evidence that no other story uses, with 2 kept files" in shown
+    assert "2 records of confidential sources, with their keys" in shown
     good = {"article": article.pk, "again": article.pk, "note": "A source asked."}
     for wrong in ({"again": article.pk + 1}, {"again": ""}, {"note": " "}):
         answer = page(scene, "desk-erase", **good | wrong)

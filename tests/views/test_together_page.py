@@ -27,11 +27,11 @@ def asks(scene: Scene, person: str, **query: Any) -> Any:
     return scene.client(person).get(reverse("article-since", args=[scene.article.pk]), query, headers=HTMX)
 
 
-def test_an_unchanged_poll_costs_four_small_queries_at_most(scene: Scene) -> None:
+def test_an_unchanged_poll_costs_five_small_queries_at_most(scene: Scene) -> None:
     client = scene.client("checker")
     address = reverse("article-since", args=[scene.article.pk])
     query = {"event": newest(scene.article), "claim": scene.own.pk, "here": ""}
-    for at_most in (4, 3):
+    for at_most in (5, 4):
         with CaptureQueriesContext(connection) as asked:
             response = client.get(address, query, headers=HTMX)
         assert (response.status_code, response.content) == (204, b"")
@@ -51,7 +51,7 @@ def test_who_comes_and_goes_alone_costs_no_page(scene: Scene) -> None:
     here = shown.attributes["data-here"]
     assert here == f"{scene.room.checker.pk}.{scene.own.pk}"
     assert scene.room.checker.name in shown.text
-    assert len(asked) <= 4
+    assert len(asked) <= 5
     assert asks(scene, "second", **query | {"here": here}).status_code == 204
 
 
