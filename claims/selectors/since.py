@@ -88,6 +88,11 @@ class Changes:
     by_others: tuple[Event, ...]
     on_open: tuple[Event, ...]
 
+    @property
+    def read(self) -> bool:
+        """Whether a worker read a draft meanwhile."""
+        return any(one.what in (EventKind.SPLIT, EventKind.CARRIED) for one in self.by_others)
+
 
 def changes_since(user: User, article: Article, *, event: int, claim_id: int, card: int) -> Changes:
     """What happened after the event numbered `event`; the open claim was drawn after that numbered `card`. One query.

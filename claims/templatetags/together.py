@@ -33,8 +33,6 @@ def news_of_article(events: Sequence[Event], rows: Iterable[ClaimRow]) -> str:
     if not events:
         return ""
     last, claim = events[-1], claim_of(events)
-    if last.what in (EventKind.SPLIT, EventKind.CARRIED):
-        return "A draft was read."
     if any(one.by_id != last.by_id for one in events):
         return "Others changed this article."
     number = next((row.number for row in rows if claim and row.pk == claim.pk), None)
