@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from claims.models import Capture
 from claims.services.use_attach import use_attach
 from claims.vocabulary import CaptureState, EvidenceKind
 from tests import factories as make
-from tests.support.browser import sign_in
+from tests.support.browser import broken_rules, sign_in
 from tests.support.processes import Worker
 from tests.support.web import Web, web
 
@@ -40,8 +39,7 @@ def keeper(process_env: dict[str, str], broker: Any, site: Web) -> Iterator[Work
 
 
 def clean(page: Any) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert broken_rules(page) == []
 
 
 def test_a_copy_comes_by_itself_and_is_read_and_saved(

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from claims.models import Article, Claim, Split
 from claims.services.sample_newsroom import ARTICLE
 from claims.vocabulary import SplitState, State
-from tests.support.browser import sign_in
+from tests.support.browser import broken_rules, sign_in
 from tests.support.processes import wait_until
 from tests.support.texts import long_text
 
@@ -227,8 +227,6 @@ def test_a_failed_split_offers_another_try(
 def test_no_page_breaks_an_axe_rule(
     new_page: Callable[..., Any], passwords: dict[str, str], split_sample: Article, scheme: str
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     page = sign_in(new_page(color_scheme=scheme), "ruth", passwords["ruth"])
     claim = low_risk(split_sample)
     number = split_sample.pk
@@ -260,11 +258,8 @@ def test_no_page_breaks_an_axe_rule(
         "/articles/999999/",
     ):
         page.goto(address)
-        response = Axe().run(page).response
-        if response["violations"]:
-            found[address] = [
-                f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in response["violations"]
-            ]
+        if broken := broken_rules(page):
+            found[address] = broken
     assert not found
 
 

@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from claims.vocabulary import Role
-from tests.support.browser import sign_in
+from tests.support.browser import broken_rules, sign_in
 from tests.support.processes import App
 from tests.support.provider import knows, running
 
@@ -80,8 +79,7 @@ def test_the_pages_are_legible(room: Any, new_page: Callable[..., Any], scheme: 
 
 
 def legible(page: Any) -> None:
-    found = Axe().run(page).response["violations"]
-    assert found == [], [(one["id"], one["nodes"][0]["html"]) for one in found]
+    assert broken_rules(page) == []
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390, page.url
 
 

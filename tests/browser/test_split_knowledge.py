@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from claims.models import Article, Claim, Sentence
 from tests import factories as make
-from tests.support.browser import sign_in
+from tests.support.browser import broken_rules, sign_in
 
 FILLER = "\n\n".join(f"Nobody on the quay said a word about it, and hour {at} went by." for at in range(40))
 TEXT = (
@@ -123,8 +123,6 @@ def test_without_a_script_the_links_do_the_same(
 def test_no_axe_rule_is_broken_and_nothing_runs_over(
     new_page: Callable[..., Any], story: tuple[make.Newsroom, Article, list[Claim]], scheme: str
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     room, article, claims = story
     wide = sign_in(new_page(color_scheme=scheme), room.editor.username, make.PASSWORD)
     narrow = sign_in(
@@ -133,7 +131,6 @@ def test_no_axe_rule_is_broken_and_nothing_runs_over(
         make.PASSWORD,
     )
     broken: dict[str, list[str]] = {}
-    rules = {"rules": {"target-size": {"enabled": True}}}
     for page in (wide, narrow):
         for view, claim in (("text", claims[0]), ("card", claims[0]), ("card", claims[2])):
             address = f"/articles/{article.pk}/?claim={claim.pk}&view={view}"
@@ -144,9 +141,8 @@ def test_no_axe_rule_is_broken_and_nothing_runs_over(
                 assert box["x"] >= 0 and box["x"] + box["width"] <= page.viewport_size["width"]
             # Where the text was scrolled to, a mark may stand half beneath the bar: that is no small target.
             page.evaluate("for (const one of document.querySelectorAll('*')) one.scrollTop = 0")
-            violations = Axe().run(page, options=rules).response["violations"]
-            if violations:
-                broken[address] = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in violations]
+            if found := broken_rules(page, targets=True):
+                broken[address] = found
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert not broken
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import pytest
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -34,6 +35,11 @@ HOSTILE = [
     f"Аnn Соlе {MARK} раураl.example",  # Cyrillic letters that look like Latin ones
     f"' autofocus onfocus={MARK} x='",
     f"`${{{MARK}}}` #{{{MARK}}} <%= {MARK} %> ${{jndi:ldap://{MARK}.example}}",
+]
+# For tests that take long with each: four of them in `make test`, all in `make test-long`.
+SOME_HOSTILE = [
+    pytest.param(words, marks=[pytest.mark.long] if at >= 4 else [], id=str(at))
+    for at, words in enumerate(HOSTILE)
 ]
 # Such as the forms clean, and a file, a worker or another program may bring all the same.
 CONTROLS = [

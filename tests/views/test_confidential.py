@@ -58,7 +58,7 @@ PEOPLE_AND_DESKS = (
     "desks",
     "desk-change",
 )  # administrators see who is where
-FRESH = re.compile(rb'(name="(csrfmiddlewaretoken|key)" value="|X-CSRFToken[^:]*: ?")[\w-]+')
+FRESH = re.compile(rb'(name="(csrfmiddlewaretoken|key)" value="|X-CSRFToken[^:]*: ?")[\w-]+|\b\d\d:\d\d\b')
 
 
 class Secret:

@@ -31,9 +31,10 @@ from claims.vocabulary import (
     State,
 )
 from tests import factories as make
+from tests.support.hostile import MARK, SOME_HOSTILE
 from tests.support.html import Element, read
 from tests.views.scene import HTMX, Scene
-from tests.views.test_hostile_text import HOSTILE, MARK, harmless
+from tests.views.test_hostile_text import harmless
 
 pytestmark = pytest.mark.django_db
 
@@ -544,7 +545,7 @@ def test_as_many_queries_for_many_accusations_as_for_one(scene: Scene) -> None:
 # -- hostile text ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("words", SOME_HOSTILE)
 def test_hostile_text_is_text(scene: Scene, words: str) -> None:
     claim = accusing(scene)[0]
     client = scene.client("editor")

@@ -19,9 +19,10 @@ from claims.services.question_answer import question_answer
 from claims.services.question_withdraw import question_withdraw
 from claims.vocabulary import EventKind, So, State
 from tests import factories as make
+from tests.support.hostile import MARK, SOME_HOSTILE
 from tests.support.html import Element, read
 from tests.views.scene import HTMX, Scene
-from tests.views.test_hostile_text import HOSTILE, MARK, harmless
+from tests.views.test_hostile_text import harmless
 
 pytestmark = pytest.mark.django_db
 
@@ -402,7 +403,7 @@ def test_the_list_of_questions_costs_the_same_however_long(scene: Scene, taken: 
 # -- hostile text --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("words", SOME_HOSTILE)
 def test_on_every_surface_it_is_text(scene: Scene, words: str) -> None:
     checker = scene.room.checker
     for person, end in ((checker, "a"), (scene.room.second, "b")):
