@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from claims.vocabulary import Said, So
+from claims.vocabulary import Copy, Said, So
 
 ARTICLE, QUEUE, DRAFTS, SENTENCES = "article", "queue", "drafts", "sentences"
 EVERYWHERE = frozenset({ARTICLE, QUEUE, DRAFTS, SENTENCES})
@@ -44,11 +44,17 @@ SAID = tuple(
     Action(f"said_{one.name.lower()}", key, one.label) for one, key in zip(Said, "123456", strict=True)
 )
 SO = tuple(Action(f"so_{one.name.lower()}", key, one.label) for one, key in zip(So, "cxdviwn", strict=True))
+# Asked only where an answer calls for it.
+COPY = tuple(
+    Action(f"copy_{one.name.lower()}", key, one.label) for one, key in zip(Copy, "NFDHCT", strict=True)
+)
 ANSWERING = (
     Action("both", "a", "Verbatim, and confirmed"),
     Action("settle", "s", "Save, settle, go on to the next"),
+    Action("save", "S", "Save without settling"),
     Action("evidence", "e", "Attach evidence"),
     Action("note", "m", "Write a note"),
+    Action("ask", "q", "Ask a question"),
 )
 MOVING = (
     Action("take", "t", "Take", frozenset({ARTICLE, QUEUE})),
@@ -67,14 +73,16 @@ GROUPS = (
     ("Going about", GOING),
     ("Did they say it?", SAID),
     ("Is it so?", SO),
+    ("What happens to the copy?", COPY),
     ("Answering", ANSWERING),
     ("What becomes of it", MOVING),
 )
 ACTIONS = {action.name: action for _, group in GROUPS for action in group}
 # The answers to each question, each with its action.
-ANSWER_ACTIONS: dict[str, tuple[tuple[Said | So, Action], ...]] = {
+ANSWER_ACTIONS: dict[str, tuple[tuple[Said | So | Copy, Action], ...]] = {
     "said": tuple(zip(Said, SAID, strict=True)),
     "so": tuple(zip(So, SO, strict=True)),
+    "copy": tuple(zip(Copy, COPY, strict=True)),
 }
 
 

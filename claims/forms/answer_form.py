@@ -12,12 +12,12 @@ from claims.keys import ANSWER_ACTIONS
 from claims.models import Claim
 from claims.vocabulary import SAID_CALLS_FOR_COPY, SO_CALLS_FOR_COPY, Copy, Said, So
 
-CALLS_FOR_COPY = {"said": SAID_CALLS_FOR_COPY, "so": SO_CALLS_FOR_COPY}
+CALLS_FOR_COPY = {"said": SAID_CALLS_FOR_COPY, "so": SO_CALLS_FOR_COPY, "copy": frozenset[Copy]()}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer as a button; `action`: what its key does, "" for none; `calls`: it asks what happens to the copy."""
+    """One answer as a button; `action`: what its key does; `calls`: it asks what happens to the copy."""
 
     value: str
     label: str
@@ -77,6 +77,6 @@ class AnswerForm(SeenForm):
     @property
     def copy_choices(self) -> list[Choice]:
         """What may happen to the copy; stet is shown to those who may choose it."""
-        chosen = str(self["copy"].value() or "")
-        shown = [one for one in Copy if one != Copy.STET or self.may_stet or chosen == Copy.STET]
-        return [Choice(one.value, one.label, "", False, one.value == chosen) for one in shown]
+        return [
+            one for one in self.choices_of("copy") if one.value != Copy.STET or self.may_stet or one.chosen
+        ]

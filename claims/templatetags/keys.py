@@ -15,6 +15,7 @@ from claims.models import User
 
 register = template.Library()
 NAMES = {"+": "Plus"}  # as aria-keyshortcuts names it: there a plus joins keys
+CAPITAL = "Shift+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ def keyed(context: Context, name: str) -> SafeString:
     """The attributes of the control that a key works; nothing where the action has no key."""
     if not (key := _keys(context).get(name)):
         return SafeString("")
-    spoken = format_html(' aria-keyshortcuts="{}"', NAMES.get(key, key)) if _on(context) else ""
+    named = f"{CAPITAL}{key}" if key.isupper() else NAMES.get(key, key)
+    spoken = format_html(' aria-keyshortcuts="{}"', named) if _on(context) else ""
     return format_html('data-key="{}"{}', key, spoken)
 
 

@@ -4,6 +4,7 @@
 const dialog = document.getElementById("keys");
 const switched = document.getElementById("keys-on");
 const NAMES = { "+": "Plus" }; // in aria-keyshortcuts, where a plus joins keys
+const spoken = (key) => (key !== key.toLowerCase() ? `Shift+${key}` : NAMES[key] ?? key);
 
 export const isOn = () => document.body.dataset.keys === "on";
 export const keyOf = (action) => dialog?.querySelector(`[data-does="${action}"]`)?.textContent ?? "";
@@ -109,7 +110,7 @@ function show(on) {
   document.body.dataset.keys = on ? "on" : "off";
   switched.checked = on;
   for (const one of document.querySelectorAll("[data-key]")) {
-    if (on) one.setAttribute("aria-keyshortcuts", NAMES[one.dataset.key] ?? one.dataset.key);
+    if (on) one.setAttribute("aria-keyshortcuts", spoken(one.dataset.key));
     else one.removeAttribute("aria-keyshortcuts");
   }
 }

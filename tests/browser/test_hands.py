@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from claims.models import Article, Claim, SignOff
-from claims.vocabulary import State
+from claims.models import Answer, Article, Claim, SignOff
+from claims.vocabulary import Copy, So, State
 from tests import factories as make
 from tests.support.browser import broken_rules, sign_in
 
@@ -121,6 +121,7 @@ def test_each_thing_that_a_hand_reaches_for_has_its_key(
         ("/", "#find", "#main"),
         ("e", "#claim-evidence-{pk} details select", "#add-evidence"),
         ("m", "#note-{pk}", "#claim-title"),
+        ("q", "#ask-text", "#claim-ask-{pk} > summary"),
         ("-", "#claim-dismiss-{pk} textarea", "#dismiss"),
         ("b", "#claim-edges-words", "#mend-claim-edges"),
         ("+", "#claim-add-words", "#add-claim"),
@@ -130,7 +131,7 @@ def test_each_thing_that_a_hand_reaches_for_has_its_key(
         here = page.locator(f"{focused.format(pk=safe.pk)}").and_(page.locator(":focus"))
         expect(here, key).to_have_count(1)
         keys.press("Escape")
-        expect(page.locator(back), key).to_be_focused()
+        expect(page.locator(back.format(pk=safe.pk)), key).to_be_focused()
     keys.press("o")
     expect(page.locator("#open-claim .answer input[type=radio]").first).to_be_focused()
     keys.press("g")
@@ -152,6 +153,26 @@ def test_each_thing_that_a_hand_reaches_for_has_its_key(
     assert page.evaluate("document.activeElement !== document.body")
     keys.press("=")
     expect(page).to_have_url(re.compile(f"/claims/{own.pk}/assign/"))
+
+
+def test_what_happens_to_the_copy_and_saving_by_keys_alone(
+    new_page: Callable[..., Any], room: make.Newsroom
+) -> None:
+    article, (safe, *_) = make.split_article(room)
+    page = sign_in(new_page(viewport=WIDE), room.editor.username, make.PASSWORD)
+    page.goto(f"/articles/{article.pk}/?claim={safe.pk}")
+    copy = page.locator("#open-claim input[name=copy]:checked")
+    page.keyboard.press("F")  # not asked yet: nothing calls for it
+    expect(copy).to_have_count(0)
+    for key, picked in (("w", None), *zip("NFDHCT", Copy, strict=True), ("N", Copy.NONE_NEEDED)):
+        page.keyboard.press(key)
+        if picked:
+            expect(copy).to_have_value(picked)
+    page.keyboard.press("S")
+    expect(page.locator("#open-claim .saved")).to_have_text(re.compile("^Saved"))
+    expect(page.locator(f"#claim-card-{safe.pk}")).to_be_visible()
+    claim, answer = make.fresh(safe), Answer.objects.get(claim=safe)
+    assert (claim.state, claim.copy, answer.so) == (State.CHECKING, Copy.NONE_NEEDED, So.WRONG)
 
 
 def test_states_differ_in_shape_and_not_in_colour_alone(
