@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import BooleanField, Case, Exists, OuterRef, QuerySet, Value, When
 
 from claims.models import Article, Claim, Draft, Place, Split
+from claims.models.prepared import Ask
 from claims.vocabulary import Part, SplitState
 
 # Until a draft is read and compared it has no claims of its own, and work goes on at the one before it.
@@ -28,7 +29,7 @@ def read_draft(article: Article) -> Draft:
     return read_first(splits)[0].draft
 
 
-def with_lost(claims: QuerySet[Claim], draft: int | None = None) -> QuerySet[Claim]:
+def with_lost(claims: QuerySet[Claim], draft: int | Ask | None = None) -> QuerySet[Claim]:
     """The claims with what `is_lost` reads, in the same query: whether each stands in the draft (its id), or, without
     one, in its article's newest draft that was read.
     """

@@ -12,6 +12,7 @@ from django.db.models import Count, QuerySet
 
 from claims.drafts import newest_split
 from claims.models import Article, Claim, Draft, Event, Place, Question, Sentence, SignOff, User
+from claims.models.prepared import Ask
 from claims.unnamed import UNNAMED, with_approval
 from claims.vocabulary import ArticleState, Coverage, EventKind, Part, Role, SplitState, State
 
@@ -189,7 +190,7 @@ def facts_of(article: Article, draft: Draft, split: str) -> Facts:
     )
 
 
-def blocking_questions(article_id: int) -> QuerySet[Question]:
+def blocking_questions(article_id: int | Ask) -> QuerySet[Question]:
     """The claim of each open question that blocks, each once."""
     found = Question.objects.filter(claim__article_id=article_id, blocking=True)
     found = found.filter(answered_at=None, withdrawn_at=None).order_by("claim_id")

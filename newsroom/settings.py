@@ -131,7 +131,7 @@ globals().update(mail_settings(EMAIL_URL, site=SITE_URL, sender=MAIL_FROM))
 
 # People
 AUTH_USER_MODEL = "claims.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["newsroom.backend.Backend"]
 LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 SESSION_IDLE_SECONDS = env.seconds("SESSION_IDLE_SECONDS", 2 * 3600)

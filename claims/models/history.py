@@ -11,6 +11,7 @@ from django.db.models.fields.json import KeyTextTransform
 from claims.models.articles import Article
 from claims.models.claims import Claim
 from claims.models.people import User
+from claims.models.prepared import Ask
 from claims.vocabulary import EventKind
 
 
@@ -22,7 +23,7 @@ class Events(models.QuerySet["Event"]):
         first = Func(F("key"), Value(":"), Value(1), function="split_part", output_field=models.CharField())
         return self.annotate(action=first)
 
-    def standing(self, article_id: int) -> Any:
+    def standing(self, article_id: int | Ask) -> Any:
         """Those of the article that nobody has undone; the undoing itself is none of them."""
         undone = Event.objects.filter(article_id=article_id, what=EventKind.UNDONE)
         undone = undone.filter(payload__after__has_key="action")

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
 from claims.errors import YES, Verdict, no
-from claims.models import Article, User
+from claims.models import Article, Membership, User
+from claims.models.json_row import JsonRow
 from claims.vocabulary import WORKERS, Role
 
 # Who writes on a desk: they paste, are asked and answer, and note.
 MAY_PASTE = frozenset({Role.REPORTER, Role.CHECKER, Role.EDITOR})
+
+
+def with_roles(people: QuerySet[User]) -> QuerySet[User, Any]:
+    """The people with what `roles_of` reads, in the same query."""
+    held = Membership.objects.filter(user=OuterRef("pk")).values(shown=JsonRow("desk_id", "role"))
+    return people.annotate(roles_held=ArraySubquery(held))
 
 
 def roles_of(user: User) -> dict[int, str]:
@@ -21,7 +31,10 @@ def roles_of(user: User) -> dict[int, str]:
         return {}
     roles: dict[int, str] | None = getattr(user, "_roles", None)
     if roles is None:
-        roles = dict(user.memberships.values_list("desk_id", "role"))
+        held = getattr(user, "roles_held", None)
+        if held is None:
+            held = user.memberships.values("desk_id", "role")
+        roles = {one["desk_id"]: one["role"] for one in held}
         user._roles = roles  # type: ignore[attr-defined]
     return roles
 

@@ -60,18 +60,27 @@ def evidence_visible_to(user: User) -> QuerySet[Evidence]:
     is used in an article that they see, for everybody. Of confidential evidence that there is some, by its pseudonym,
     to those who see where it is used; a confidential desk's for nobody who isn't on it, whatever it had shared before.
     """
-    used = Use.objects.filter(claim__in=claims_visible_to(user).values("pk")).values("evidence_id")
-    record = ConfidentialSource.objects.filter(evidence=OuterRef("pk"))
-    seen = Q(pk__in=used) & (Q(confidential=False) | Q(Exists(record)))
+    seen = Q(pk__in=uses_visible_to(user).values("evidence_id"))
     if checks := desks_as(user, WORKERS):
-        seen |= (Q(desk_id__in=checks) | Q(shared=True)) & Q(confidential=False)
-    return Evidence.objects.filter(seen, Q(desk__confidential=False) | Q(desk_id__in=desks_as(user)))
+        own = (Q(desk_id__in=checks) | Q(shared=True)) & Q(confidential=False)
+        seen |= own & _of_no_other_confidential_desk(user)
+    return Evidence.objects.filter(seen)
 
 
 def uses_visible_to(user: User) -> QuerySet[Use]:
+    """Those in the articles that the person sees, of whatever `evidence_visible_to` doesn't keep from them."""
+    record = ConfidentialSource.objects.filter(evidence=OuterRef("evidence"))
     return Use.objects.filter(
-        claim__in=claims_visible_to(user).values("pk"), evidence__in=evidence_visible_to(user).values("pk")
+        Q(evidence__confidential=False) | Q(Exists(record)),
+        _of_no_other_confidential_desk(user, "evidence__"),
+        claim__in=claims_visible_to(user).values("pk"),
     )
+
+
+def _of_no_other_confidential_desk(user: User, evidence: str = "") -> Q:
+    """`evidence` is the lookup that leads to it."""
+    mine = Q(**{f"{evidence}desk_id__in": desks_as(user)})
+    return Q(**{f"{evidence}desk__confidential": False}) | mine
 
 
 def captures_visible_to(user: User) -> QuerySet[Capture]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BooleanField as Boolean
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import JSONObject
 
 from claims.errors import YES, Verdict, no
 from claims.models import Article, Event, User
+from claims.models.json_row import JsonRow
+from claims.models.prepared import Ask
 from claims.permissions.roles import may_check
 from claims.permissions.talk import may_note
 from claims.vocabulary import EventKind
@@ -114,9 +115,9 @@ class Act:
         return {"what": self.main.what} | states | many
 
 
-def last_steps(user: User, article_id: int) -> QuerySet[Event, Any]:
+def last_steps(user_id: int | Ask, article_id: int | Ask) -> QuerySet[Event, Any]:
     """The steps of what the person did last in the article and hasn't undone, each as JSON under `step`."""
-    own = Event.objects.standing(article_id).filter(by_id=user.pk).exclude(BY_WORKER)
+    own = Event.objects.standing(article_id).filter(by_id=user_id).exclude(BY_WORKER)
     newest = own.exclude(what__in=list(PASSED_OVER)).order_by("-number").values("action")[:1]
     return _steps(article_id, Subquery(newest))
 
@@ -128,24 +129,22 @@ def act_from(steps: Iterable[dict[str, Any]]) -> Act | None:
 
 
 def last_act(user: User, article_id: int) -> Act | None:
-    return act_from(one["step"] for one in last_steps(user, article_id))
+    return act_from(one["step"] for one in last_steps(user.pk, article_id))
 
 
 def act_named(article_id: int, action: str) -> Act | None:
     return act_from(one["step"] for one in _steps(article_id, action))
 
 
-def _steps(article_id: int, action: str | Subquery) -> QuerySet[Event, Any]:
+def _steps(article_id: int | Ask, action: str | Subquery) -> QuerySet[Event, Any]:
     events = Event.objects.with_action().filter(article_id=article_id, action=action)
     others = Event.objects.standing(article_id).filter(
         claim_id=OuterRef("claim_id"), number__gt=OuterRef("number")
     )
     others = others.exclude(BY_WORKER).exclude(action=OuterRef("action")).order_by("number")
     newer = Event.objects.filter(article_id=article_id, what=EventKind.PASTED, number__gt=OuterRef("number"))
-    step = JSONObject(
-        number="number",
-        key="key",
-        what="what",
+    step = JsonRow(
+        *("number", "key", "what"),
         claim="claim_id",
         before=KeyTextTransform("state", "payload__before"),
         to=KeyTextTransform("state", "payload__after"),
@@ -153,7 +152,7 @@ def _steps(article_id: int, action: str | Subquery) -> QuerySet[Event, Any]:
         kept=ExpressionWrapper(Q(payload__undo__isnull=False), output_field=Boolean()),
         erased=ExpressionWrapper(Q(payload__id=None), output_field=Boolean()),
         newer=Exists(newer),
-        since=Subquery(others.values(told=JSONObject(who=F("by__name"), at="at"))[:1]),
+        since=Subquery(others.values(told=JsonRow("at", who="by__name"))[:1]),
     )
     steps: QuerySet[Event, Any] = events.order_by("number").values(step=step)
     return steps

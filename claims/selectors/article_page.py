@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from claims.drafts import newest_split, read_first
 from claims.errors import Verdict
@@ -20,18 +19,21 @@ from claims.gate import (
     published_drafts,
 )
 from claims.models import Article, Claim, Draft, Event, Sentence, Split, User
+from claims.models.json_row import JsonRow
+from claims.models.prepared import Ask, Prepared
 from claims.permissions import may_check, may_export, may_paste_draft, may_retry_split, may_set_bylines
 from claims.permissions.undo import act_from, last_steps
+from claims.selectors.blind import answers_of
 from claims.selectors.claim_card import ClaimCard, card_of
 from claims.selectors.confidential import sources_in
 from claims.selectors.conflicts import FigureConflict, conflicts_of, marked
-from claims.selectors.copy_notes import CopyNoteShown, copy_notes_from, copy_notes_in
+from claims.selectors.copy_notes import has_copy_notes
 from claims.selectors.hits import Hits, hits_of
 from claims.selectors.list_filter import ListFilter, Listing, listing_of
 from claims.selectors.marked_text import Paragraph, marked_text
 from claims.selectors.mending import NameShown, speakers_in
 from claims.selectors.places import Places, places_of
-from claims.selectors.rows import LEFT, ClaimRow, Counts, answers_of, claims_of, counts_of, newest, rows_of
+from claims.selectors.rows import LEFT, ClaimRow, Counts, claims_of, counts_of, newest, rows_of
 from claims.selectors.sign_off import SignOffPanel, panel_of, sign_offs_from, sign_offs_in
 from claims.selectors.undoing import UndoShown, undo_shown
 from claims.unnamed import UNNAMED
@@ -78,7 +80,7 @@ class ArticlePage:
     sign_off: SignOffPanel
     people: tuple[dict[str, Any], ...]
     speakers: tuple[NameShown, ...]
-    copy_notes: tuple[CopyNoteShown, ...]
+    copy_notes: bool
     undo: UndoShown | None
     may_check: Verdict
     may_export: Verdict
@@ -110,31 +112,33 @@ def split_shown(article: Article, user: User) -> Split:
 
     `newest`: the newest split, with its draft; `unseen`: the open sentences; `asked`: the claims that blocking
     questions are about; `signed`: the signatures; `people`: those of the desk, by name; `seen`: the number of the
-    article's last event; `copy_notes`: those that nobody has dealt with; `done`: what this person did last;
+    article's last event; `copy_notes`: whether any wait; `done`: what this person did last;
     `sources`: the confidential ones.
     """
-    # by the article's own id: a column of the outer query would be joined for again in each of them
-    events = Event.objects.filter(article=article).order_by("-number").values("number")
-    sentences = Sentence.objects.filter(draft=OuterRef("draft"), coverage=Coverage.OPEN).order_by("start")
-    people = User.objects.filter(memberships__desk=article.desk_id, is_active=True)
+    columns = beside_split(article=article.pk, desk=article.desk_id, user=user.pk)
+    splits = Split.objects.filter(draft__article=article).select_related("draft")
+    return read_first(splits.annotate(**columns))[0]
+
+
+@Prepared
+def beside_split() -> QuerySet[Split]:
+    """What stands beside the claims."""
+    article, by = Ask("article"), Ask("user")
     newest = Split.objects.filter(draft__article=article).order_by("-draft__number", "-pk")
-    return read_first(
-        Split.objects.filter(draft__article=article)
-        .select_related("draft")
-        .annotate(
-            newest=Subquery(newest.values(shown=JSONObject(**{name: name for name in NEWEST}))[:1]),
-            unseen=ArraySubquery(
-                sentences.values(shown=JSONObject(pk="pk", start="start", end="end", why="why"))
-            ),
-            asked=ArraySubquery(blocking_questions(article.pk)),
-            signed=sign_offs_in(article.pk),
-            people=ArraySubquery(people.order_by("name").values(shown=JSONObject(pk="pk", name="name"))),
-            seen=Subquery(events[:1]),
-            copy_notes=copy_notes_in(article.pk),
-            done=ArraySubquery(last_steps(user, article.pk)),
-            sources=sources_in("draft__article"),
-        )
-    )[0]
+    unseen = Sentence.objects.filter(draft=OuterRef("draft"), coverage=Coverage.OPEN).order_by("start")
+    people = User.objects.filter(memberships__desk=Ask("desk"), is_active=True).order_by("name")
+    events = Event.objects.filter(article=article).order_by("-number").values("number")
+    return Split.objects.annotate(
+        newest=Subquery(newest.values(shown=JsonRow(*NEWEST))[:1]),
+        unseen=ArraySubquery(unseen.values(shown=JsonRow("pk", "start", "end", "why"))),
+        asked=ArraySubquery(blocking_questions(article)),
+        signed=sign_offs_in(article),
+        people=ArraySubquery(people.values(shown=JsonRow("pk", "name"))),
+        seen=Subquery(events[:1]),
+        copy_notes=has_copy_notes(article),
+        done=ArraySubquery(last_steps(by, article)),
+        sources=sources_in(article),
+    )
 
 
 def _newest(shown: Split) -> Split:
@@ -166,7 +170,7 @@ def article_page(
     draft, split = beside.draft, _newest(beside)
     places = places_of(draft)
     claims = claims_of(article, user, draft)
-    answers = answers_of(article, user)
+    answers = answers_of(article, claims, user)
     rows = rows_of(draft.text, claims, places, newest(answers))
     conflicts = conflicts_of(draft.text, rows, places)
     rows = marked(rows, conflicts)
@@ -212,7 +216,7 @@ def article_page(
         sign_off=_sign_off(user, article, split, beside, claims, rows, places, len(sentences)),
         people=tuple(beside.people),  # type: ignore[attr-defined]
         speakers=speakers_in(claims),
-        copy_notes=copy_notes_from(beside.copy_notes),  # type: ignore[attr-defined]
+        copy_notes=beside.copy_notes,  # type: ignore[attr-defined]
         undo=undo_shown(user, article, act_from(beside.done), {row.pk: row.number for row in rows}),  # type: ignore[attr-defined]
         may_check=may_check(user, article),
         may_export=may_export(user, article),

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONObject
 
 from claims.errors import Verdict
 from claims.extraction.risks.rules import RULES, Rule
 from claims.guards import high_rules, wrote
 from claims.models import Claim, Lowering, User
+from claims.models.json_row import JsonRow
 from claims.permissions import may_decide
 
 
@@ -35,7 +35,7 @@ class RiskShown:
 def with_wishes(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """The claims with what `risks_of` reads, in the same query."""
     lowerings = Lowering.objects.filter(claim=OuterRef("pk"), agreed=None).order_by("pk")
-    shown = JSONObject(risk="risk", why="why", by="by_id", name="by__name")
+    shown = JsonRow("risk", "why", by="by_id", name="by__name")
     return claims.annotate(wishes=ArraySubquery(lowerings.values(shown=shown)))
 
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
 
 from claims.drafts import read_draft
 from claims.errors import Verdict
 from claims.models import Article, Claim, ConfidentialSource, Speaker, User
+from claims.models.json_row import JsonRow
+from claims.models.prepared import Ask
 from claims.permissions import may_approve, may_open, may_store_source, people_to_name, uses_visible_to
 from claims.selectors.places import places_of
 from claims.selectors.rows import ClaimRow, claims_of, rows_of
@@ -82,13 +83,12 @@ class SourcePage:
     may_open: Verdict
 
 
-def sources_in(article: str) -> ArraySubquery:
-    """An article's records as a column of an outer query, which knows the article by this name."""
-    found = ConfidentialSource.objects.filter(article=OuterRef(article), deleted_at=None, evidence=None)
+def sources_in(article_id: int | Ask) -> ArraySubquery:
+    """An article's records as a column of another query."""
+    found = ConfidentialSource.objects.filter(article_id=article_id, deleted_at=None, evidence=None)
     named = ConfidentialSource.people.through.objects.filter(confidentialsource=OuterRef("pk"))
-    shown = JSONObject(
-        pk="pk",
-        pseudonym="pseudonym",
+    shown = JsonRow(
+        *("pk", "pseudonym"),
         speaker="speaker_id",
         merged="speaker__merged_into",
         people=ArraySubquery(named.values("user_id")),

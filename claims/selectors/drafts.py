@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Func, IntegerField, OuterRef, Value
-from django.db.models.functions import JSONObject
 
 from claims.errors import Verdict
 from claims.models import Article, Draft, Event, SignOff, Split, User
+from claims.models.json_row import JsonRow
 from claims.permissions import may_paste_draft
 from claims.selectors.two_drafts import TwoDrafts, two_drafts
 from claims.vocabulary import EventKind, SplitState, State
@@ -91,7 +91,7 @@ def drafts_page(user: User, article: Article, *, old: int = 0, new: int = 0) -> 
 def _drafts(article: Article) -> tuple[DraftRow, ...]:
     splits = Split.objects.filter(draft=OuterRef("pk")).order_by("-pk")
     signed = SignOff.objects.filter(draft=OuterRef("pk")).order_by("pk")
-    shown = JSONObject(name="signer__name", revoked="revoked_at")
+    shown = JsonRow(name="signer__name", revoked="revoked_at")
     rows = (
         Draft.objects.filter(article=article)
         .defer("text")

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce
 
 from claims.errors import Verdict
 from claims.guards import holds
 from claims.models import Capture, Claim, ConfidentialSource, Evidence, Use, User
+from claims.models.json_row import JsonRow
+from claims.models.prepared import Prepared
 from claims.permissions import (
     evidence_visible_to,
     may_change_use,
@@ -87,11 +88,20 @@ def uses_of(user: User, claim: Claim) -> tuple[Use, ...]:
     query.
     """
     uses = uses_visible_to(user).filter(claim=claim).select_related("evidence", "by")
-    independent = ArrayAgg("independent_of", filter=Q(independent_of__isnull=False), default=[])
+    return tuple(uses.annotate(**beside_use()).order_by("pk"))
+
+
+@Prepared
+def beside_use() -> QuerySet[Use]:
+    """What a use's line tells besides: which others it is independent of, its kept copies, its confidential record."""
+    independent = Use.independent_of.through.objects.filter(from_use=OuterRef("pk")).order_by("to_use")
     copies = Capture.objects.filter(evidence=OuterRef("evidence")).order_by("pk")
-    shown = ArraySubquery(copies.values(shown=JSONObject(**{name: name for name in SHOWN_OF_COPIES})))
     record = ConfidentialSource.objects.filter(evidence=OuterRef("evidence")).values("pk")[:1]
-    return tuple(uses.annotate(others=independent, copies=shown, record=Subquery(record)).order_by("pk"))
+    return Use.objects.annotate(
+        others=ArraySubquery(independent.values("to_use_id")),
+        copies=ArraySubquery(copies.values(shown=JsonRow(*SHOWN_OF_COPIES))),
+        record=Subquery(record),
+    )
 
 
 def _copy(fields: dict[str, Any]) -> Capture:

@@ -163,7 +163,7 @@ def listing_of(
     known = tuple((name, value) for name, value in pairs if value in labels[name])
     unknown = tuple(f"{name}={value}" for name, value in pairs if value not in labels[name])
     kept = replace(asked, chosen=known)
-    wanted = {name: kept.of(name) for name in FACETS}
+    wanted = {name: kept.of(name) for name, _ in known}
     has = {row.pk: _values(row, user) for row in rows}
     shown = frozenset(row.pk for row in rows if _holds(wanted, has[row.pk]))
     groups = _groups(rows, shown)
@@ -209,18 +209,19 @@ def _values(row: ClaimRow, user: User) -> Has:
 
 
 def _holds(wanted: Has, has: Has, but: str = "") -> bool:
-    """Whether a claim has what each facet asks for, the one named `but` aside."""
-    return all(not values or values & has[name] for name, values in wanted.items() if name != but)
+    """Whether a claim has what each facet asks for that asks for anything, the one named `but` aside."""
+    return all(values & has[name] for name, values in wanted.items() if name != but)
 
 
 def _choices(
     name: str, asked: ListFilter, wanted: Has, labels: Mapping[str, str], all_have: Collection[Has]
 ) -> tuple[Choice, ...]:
     """The values that some claim of the article has, or that are chosen; with the claims that each would leave."""
-    here = {value for has in all_have for value in has[name]} | wanted[name]
+    chosen = asked.of(name)
+    here = {value for has in all_have for value in has[name]} | chosen
     left = Counter(value for has in all_have if _holds(wanted, has, name) for value in has[name])
     return tuple(
-        Choice(name, value, label, left[value], value in wanted[name], asked.without(name, value))
+        Choice(name, value, label, left[value], value in chosen, asked.without(name, value))
         for value, label in labels.items()
         if value in here
     )

@@ -15,8 +15,9 @@ from claims.anchoring.side_by_side import without_counterpart
 from claims.drafts import read_draft
 from claims.gate import published_drafts, sign_offs_of
 from claims.models import Answer, Article, Claim, Draft, Event, Sentence, SignOff, User
+from claims.selectors.blind import answers_of
 from claims.selectors.places import Places, places_of, words_of
-from claims.selectors.rows import ClaimRow, answers_of, claims_of, newest, rows_of
+from claims.selectors.rows import ClaimRow, claims_of, newest, rows_of
 from claims.selectors.shown_runs import ShownRun, shown_runs
 from claims.vocabulary import DECIDED, Coverage, State
 
@@ -132,7 +133,8 @@ def preview_of(user: User, article: Article, text: str) -> Preview:
     Stores nothing. As many queries for many claims as for few. Speakers are compared only once the draft is read.
     """
     base, last = read_draft(article), newest_draft(article)
-    claims, answers, places = claims_of(article, user, base), answers_of(article, user), places_of(base)
+    claims, places = claims_of(article, user, base), places_of(base)
+    answers = answers_of(article, claims, user)
     rows = {row.pk: row for row in rows_of(base.text, claims, places, newest(answers))}
     standing = [claim for claim in claims if claim.pk in places.content]
     marked = Q(coverage=Coverage.NOTHING) | Q(clearing_by__isnull=False)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
 from claims.errors import Verdict
 from claims.mentions import mentions_in
 from claims.models import Article, Claim, Note, NoteEdit, User
+from claims.models.json_row import JsonRow
+from claims.models.prepared import Prepared
 from claims.permissions import may_edit_note, may_note, notes_visible_to
 
 
@@ -84,12 +85,17 @@ def _thread(user: User, article: Article, notes: list[Note], on_article: int) ->
 
 def _loaded(notes: QuerySet[Note]) -> list[Note]:
     """With authors, mentions and earlier words, in one query whatever their number."""
-    named = JSONObject(name=F("user__name"), username=F("user__username"), initials=F("user__initials"))
+    return list(notes.select_related("by").annotate(**beside_note()).order_by("at", "pk"))
+
+
+@Prepared
+def beside_note() -> QuerySet[Note]:
+    """Who a note names, and what it said before."""
+    named = JsonRow(name="user__name", username="user__username", initials="user__initials")
     people = Note.mentions.through.objects.filter(note=OuterRef("pk")).order_by("user_id").values(row=named)
-    said = JSONObject(text=F("text"), until=F("until"))
+    said = JsonRow("text", "until")
     before = NoteEdit.objects.filter(note=OuterRef("pk")).order_by("until", "pk").values(row=said)
-    rows = notes.select_related("by").annotate(people=ArraySubquery(people), before=ArraySubquery(before))
-    return list(rows.order_by("at", "pk"))
+    return Note.objects.annotate(people=ArraySubquery(people), before=ArraySubquery(before))
 
 
 def _shown(user: User, note: Note) -> NoteShown:

@@ -9,9 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject, Now
+from django.db.models.functions import Now
 
 from claims.models import Claim, Event, Presence, User
+from claims.models.json_row import JsonRow
 from claims.permissions import articles_visible_to
 
 # How much of PRESENCE_SECONDS may go by before a page says again that it is open: two polls may get lost.
@@ -54,7 +55,7 @@ def pulse_of(user: User, article_id: int, claim_id: int) -> Pulse | None:
     claims = Claim.objects.filter(pk=claim_id, article=OuterRef("pk"))
     own = _now(TOLD_AGAIN).filter(Q(claim=claim_id) if claim_id else Q(claim=None), user=user)
     others = _now().filter(user__is_active=True).exclude(user=user).order_by("user__name", "user")
-    shown = JSONObject(user="user", name="user__name", initials="user__initials", claim="claim")
+    shown = JsonRow("user", "claim", name="user__name", initials="user__initials")
     found: Any = (
         articles_visible_to(user)
         .filter(pk=article_id)

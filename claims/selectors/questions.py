@@ -12,6 +12,7 @@ from django.utils import timezone
 from claims.anchoring.segments import Mark, segments
 from claims.errors import Verdict
 from claims.models import Article, Claim, Draft, Membership, Place, Question, Sentence, User
+from claims.models.prepared import Prepared
 from claims.permissions import (
     MAY_PASTE,
     claims_visible_to,
@@ -143,9 +144,13 @@ def _spans(claim: Claim) -> Sequence[tuple[int, int, int]]:
 
 
 def _with_people(questions: QuerySet[Question]) -> QuerySet[Question]:
-    desk = OuterRef("claim__article__desk")
-    works = Membership.objects.filter(
-        user=OuterRef("to"), desk=desk, role__in=MAY_PASTE, user__is_active=True
-    )
     found = questions.select_related("to", "by", "answered_by", "withdrawn_by")
-    return found.annotate(is_there=Exists(works))
+    return found.annotate(**beside_question())
+
+
+@Prepared
+def beside_question() -> QuerySet[Question]:
+    """Whether who is asked still works on the claim's desk."""
+    desk = Claim.objects.filter(pk=OuterRef(OuterRef("claim"))).values("article__desk")
+    works = Membership.objects.filter(user=OuterRef("to"), role__in=MAY_PASTE, user__is_active=True)
+    return Question.objects.annotate(is_there=Exists(works.filter(desk__in=desk)))

@@ -9,14 +9,16 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
-from django.db.models.functions import JSONObject, Substr
+from django.db.models.functions import Substr
 
 from claims.drafts import with_lost
 from claims.extraction import Figure
 from claims.extraction.risks.rules import Rule
 from claims.guards import RULE, calls_for_copy
 from claims.models import Answer, Article, Claim, Draft, Place, Question, Speaker, User
-from claims.permissions import answers_visible_to, claims_visible_to
+from claims.models.json_row import JsonRow
+from claims.models.prepared import Ask, Prepared
+from claims.permissions import claims_visible_to
 from claims.selectors.blind import hide_first, with_blindness
 from claims.selectors.claim_risks import with_wishes
 from claims.selectors.figures import figures_of
@@ -98,8 +100,8 @@ def with_speakers(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """The claims with what `speakers_of` reads, in the same query."""
     speakers = Speaker.objects.filter(attributions=OuterRef("attribution_id")).order_by("pk")
     merged = Speaker.objects.filter(merged_into=OuterRef("pk")).order_by("pk")
-    others = ArraySubquery(merged.values(shown=JSONObject(id="pk", name="name")))
-    shown = JSONObject(id="pk", name="name", title="title", kind="kind", merged=others)
+    others = ArraySubquery(merged.values(shown=JsonRow("id", "name")))
+    shown = JsonRow("id", "name", "title", "kind", merged=others)
     return claims.annotate(shown_speakers=ArraySubquery(speakers.values(shown=shown)))
 
 
@@ -120,18 +122,25 @@ def claims_of(article: Article, user: User, draft: Draft) -> list[Claim]:
     """
     placed = Exists(Place.objects.filter(claim=OuterRef("pk")))
     claims = claims_visible_to(user).filter(placed | ~Q(state=State.DISMISSED), article=article)
-    questions = Question.objects.filter(claim=OuterRef("pk"), answered_at=None, withdrawn_at=None)
-    claims = claims.annotate(has_question=Exists(questions))
-    claims = with_lost(claims.select_related("owner", "dismissal_by", "attribution"), draft.pk)
-    claims = with_approval(with_last_words(with_wishes(with_speakers(claims))))
+    claims = claims.select_related("owner", "dismissal_by", "attribution").annotate(
+        **beside_claim(draft=draft.pk)
+    )
     return hide_first(with_blindness(claims, user))
+
+
+@Prepared
+def beside_claim() -> QuerySet[Claim]:
+    """What each claim of a draft brings along."""
+    questions = Question.objects.filter(claim=OuterRef("pk"), answered_at=None, withdrawn_at=None)
+    claims = with_lost(Claim.objects.annotate(has_question=Exists(questions)), Ask("draft"))
+    return with_approval(with_last_words(with_wishes(with_speakers(claims))))
 
 
 def with_last_words(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """The claims with what `last_words` reads, in the same query: nothing for those that aren't lost."""
     places = Place.objects.filter(claim=OuterRef("pk"), part=Part.CONTENT)
     words = Substr("draft__text", F("start") + 1, F("end") - F("start"))
-    stood = places.order_by("-draft__number", "piece").values(shown=JSONObject(draft="draft_id", words=words))
+    stood = places.order_by("-draft__number", "piece").values(shown=JsonRow(draft="draft_id", words=words))
     return claims.annotate(stood=Case(When(lost=True, then=ArraySubquery(stood)), default=None))
 
 
@@ -139,12 +148,6 @@ def last_words(claim: Claim) -> str:
     """The words of a lost claim where they stood last; "" for one that stands."""
     stood: Sequence[Mapping[str, Any]] = claim.stood or ()  # type: ignore[attr-defined]
     return " … ".join(one["words"] for one in stood if one["draft"] == stood[0]["draft"])
-
-
-def answers_of(article: Article, user: User) -> list[Answer]:
-    """An article's answers that the person may see, oldest first; one query."""
-    answers = answers_visible_to(user).filter(claim__article=article).select_related("by", "claim")
-    return list(answers.order_by("pk"))
 
 
 def newest(answers: Iterable[Answer]) -> dict[int, Answer]:

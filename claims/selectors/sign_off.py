@@ -9,12 +9,13 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Max
-from django.db.models.functions import JSONObject
 
 from claims.anchoring.difference import How, Run, difference
 from claims.errors import Verdict
 from claims.gate import Blocker, Standing, standing_of
 from claims.models import Article, Draft, Event, SignOff, User
+from claims.models.json_row import JsonRow
+from claims.models.prepared import Ask
 from claims.permissions import may_act, role_on
 from claims.selectors.history import claim_numbers
 from claims.selectors.shown_runs import ShownRun
@@ -105,13 +106,16 @@ def panel_of(user: User, at: Standing, *, seen: int, numbers: Mapping[int, int])
     )
 
 
-def sign_offs_in(article_id: int) -> ArraySubquery:
+def sign_offs_in(article_id: int | Ask) -> ArraySubquery:
     """An article's signatures as a column of another query."""
     found = SignOff.objects.filter(draft__article_id=article_id).order_by("pk")
-    own = {name: name for name in ("pk", "signer_id", "role", "sha256", "override_why", "at", "revoked_at")}
-    return ArraySubquery(
-        found.values(shown=JSONObject(**own, name="signer__name", draft="draft_id", number="draft__number"))
+    shown = JsonRow(
+        *("pk", "signer_id", "role", "sha256", "override_why", "at", "revoked_at"),
+        name="signer__name",
+        draft="draft_id",
+        number="draft__number",
     )
+    return ArraySubquery(found.values(shown=shown))
 
 
 def sign_offs_from(rows: Sequence[dict[str, Any]], article: Article) -> tuple[SignOff, ...]:

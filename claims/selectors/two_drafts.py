@@ -10,8 +10,9 @@ from claims.anchoring.segments import Mark, segments
 from claims.anchoring.side_by_side import Row, Stretch, side_by_side
 from claims.drafts import read_draft
 from claims.models import Article, Draft, User
+from claims.selectors.blind import answers_of
 from claims.selectors.places import Places, places_of
-from claims.selectors.rows import ClaimRow, answers_of, claims_of, newest, rows_of
+from claims.selectors.rows import ClaimRow, claims_of, newest, rows_of
 
 AROUND = 1  # unchanged rows that stay in sight next to a changed one
 FEWEST = 30  # unchanged words that are folded; fewer are shown as quickly as said
@@ -81,8 +82,8 @@ def two_drafts(user: User, article: Article, old: int, new: int) -> TwoDrafts:
 def _claims(user: User, article: Article) -> tuple[ClaimRow, ...]:
     """The claims as the article's page numbers and draws them."""
     draft = read_draft(article)
-    claims, answers = claims_of(article, user, draft), answers_of(article, user)
-    return rows_of(draft.text, claims, places_of(draft), newest(answers))
+    claims = claims_of(article, user, draft)
+    return rows_of(draft.text, claims, places_of(draft), newest(answers_of(article, claims, user)))
 
 
 class _Moves:

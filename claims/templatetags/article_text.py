@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from typing import TYPE_CHECKING
 
 from django import template
@@ -87,27 +88,31 @@ def segment_html(segment: Segment, gaps: int, query: str) -> str:
 def _words(segment: Segment) -> str:
     """What the piece says; where somebody looks for it, as a hit, whose number is at its first piece."""
     if not segment.hit:
-        return conditional_escape(segment.text)
+        return escape(segment.text)
     number = format_html(' id="hit-{}"', segment.hit) if segment.hit_starts else ""
     return format_html('<mark class="sought"{}>{}</mark>', number, segment.text)
 
 
+# Of what fills it only the words and the query are other people's.
+MARK = (
+    '<a class="mark {names}" href="?claim={pk}{query}#claim-card-{pk}" data-claims="{claims}"{starts}{current}'
+    ' title="{label}">{words}</a>'
+)
+
+
 def _mark(segment: Segment, row: ClaimRow, names: str, words: str, query: str) -> str:
-    numbers = " ".join(str(number) for number in segment.starts)
+    starts, claims = " ".join(map(str, segment.starts)), " ".join(map(str, segment.claims))
     label = f"Claim {row.number}, {LOOKS.get(row.look, row.look).lower()}"
     label += f"{', own voice' if row.own_voice else ''}{', in conflict' if row.against else ''}"
-    return format_html(
-        '<a class="mark {} {}" href="?claim={}{}#claim-card-{}" data-claims="{}"{}{} title="{}">{}</a>',
-        row.look,
-        names,
-        row.pk,
-        f"&{query}" if query else "",
-        row.pk,
-        " ".join(str(pk) for pk in segment.claims),
-        format_html(' data-n="{}"', numbers) if numbers else "",
-        mark_safe(' aria-current="true"') if segment.in_open else "",
-        label,
-        words,
+    return MARK.format(
+        pk=row.pk,
+        names=f"{row.look} {names}",
+        query=escape(f"&{query}") if query else "",
+        claims=claims,
+        starts=f' data-n="{starts}"' if starts else "",
+        current=' aria-current="true"' if segment.in_open else "",
+        label=label,
+        words=words,
     )
 
 

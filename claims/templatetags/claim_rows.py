@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 
 from django import template
 from django.urls import reverse
@@ -79,9 +80,12 @@ def claim_rows(page: ArticlePage, rows: Iterable[ClaimRow], swap: bool = False) 
     with the claim. `swap` sends each to be put in the place of the one that is there.
     """
     query, shown = page.listing.filter.query, page.listing.shown
-    here = reverse("article", args=[page.article.pk])
+    # the addresses with a place for the claim's number: looking each up takes as long as drawing the row
+    here = f"{reverse('article', args=[page.article.pk])}?claim={{0}}{f'&{query}' if query else ''}#claim-card-{{0}}"
+    card = reverse("claim-card", args=[0]).replace("0", "{0}") + (f"?{query}" if query else "")
+    addresses = escape(here), escape(card)
     opened = page.card.row.pk if page.card else 0
-    parts = (_row(row, here, query, row.pk == opened, row.pk in shown, swap) for row in rows)
+    parts = (_row(row, addresses, row.pk == opened, row.pk in shown, swap) for row in rows)
     return mark_safe("".join(parts))  # noqa: S308  # every part is escaped
 
 
@@ -133,22 +137,23 @@ def choice_word(choice: Choice) -> str:
     return rule_word(choice.label) if choice.facet == "risk" and choice.value != HIGH else choice.label
 
 
-def _row(row: ClaimRow, here: str, query: str, opened: bool, shown: bool, swap: bool) -> str:
-    return format_html(
-        ROW,
+def _row(row: ClaimRow, addresses: tuple[str, str], opened: bool, shown: bool, swap: bool) -> str:
+    """What isn't a number or our own word is escaped here: format_html asks each of the dozen parts what it is."""
+    here, card = addresses
+    return ROW.format(
         pk=row.pk,
         number=row.number,
         look=row.look,
         kind=" own-voice" if row.own_voice else "" if row.speaker else " speaker-open",
-        left_out="" if shown else mark_safe(" hidden"),
-        swap=mark_safe(' hx-swap-oob="true"') if swap else "",
-        current=mark_safe(' aria-current="true"') if opened else "",
-        here=f"{here}?claim={row.pk}{f'&{query}' if query else ''}#claim-card-{row.pk}",
-        card=f"{reverse('claim-card', args=[row.pk])}{f'?{query}' if query else ''}",
+        left_out="" if shown else " hidden",
+        swap=' hx-swap-oob="true"' if swap else "",
+        current=' aria-current="true"' if opened else "",
+        here=here.format(row.pk),
+        card=card.format(row.pk),
         icon=state_icon(row.look),
-        speaker=row.said_by,
+        speaker=escape(row.said_by),
         end=_end(row),
-        words=first_words(row.words),
+        words=escape(first_words(row.words)),
     )
 
 

@@ -15,7 +15,8 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def copy_notes_of_claim(context: Context, claim: Claim) -> Sequence[CopyNoteShown]:
-    return copy_notes_at(context["request"].user, claim, context["page"].copy_notes)
+    """Asked for only where some came with the article's copy."""
+    return copy_notes_at(context["request"].user, claim) if context["page"].copy_notes else ()
 
 
 @register.simple_tag(takes_context=True)

@@ -34,8 +34,7 @@ def claims(room: make.Newsroom) -> list[Claim]:
 
 def at(user: User, claim: Claim) -> list[str]:
     claim = Claim.objects.select_related("article__desk").get(pk=claim.pk)
-    page = article_page(user, claim.article)
-    return [one.text for one in copy_notes_at(user, claim, page.copy_notes)]
+    return [one.text for one in copy_notes_at(user, claim)]
 
 
 def take(note: CopyNote, claim: Claim, by: User, **more: Any) -> Use:
@@ -77,7 +76,7 @@ def test_nothing_is_suggested_to_who_attaches_nothing(
     note, person = make.copy_note(claims[1]), getattr(room, who)
     article = claims[1].article
     claim = Claim.objects.select_related("article__desk").get(pk=claims[1].pk)
-    assert copy_notes_at(person, claim, article_page(room.checker, article).copy_notes) == []
+    assert copy_notes_at(person, claim) == []
     assert copy_notes_apart(person, article) == []
     refusal = CopyNote.DoesNotExist if who == "outsider" else Refused
     with pytest.raises(refusal):
