@@ -88,6 +88,8 @@ def shots_of(busy: Any) -> Iterator[Shot]:
     yield from _states(busy)
     yield from _drafts(busy)
     yield from _desk(busy)
+    yield from _people(busy)
+    yield from _confidence(busy)
     yield from _errors(busy)
 
 
@@ -190,6 +192,63 @@ def _desk(busy: Any) -> Iterator[Shot]:
     yield Shot("sign-off-blocked", "Sign-off: what is left", f"{ferry}/sign-off/", "ruth")
     yield Shot("sign-off-ready", "Sign-off: ready", f"/articles/{busy.ready.pk}/sign-off/", "ruth")
     yield Shot("away", "Away", "/away/")
+
+
+EACH_WAY = ((1440, "light"), (1440, "dark"), (390, "light"))
+
+
+def _people(busy: Any) -> Iterator[Shot]:
+    """Of administrators, and of what one sets for oneself."""
+    desk = busy.room.desk.pk
+    person = f"/people/{busy.room.second.pk}/"
+    for width, scheme in EACH_WAY:
+        how: dict[str, Any] = {"width": width, "scheme": scheme}
+        yield Shot("people", "The newsroom's people", "/people/", "ada", **how)
+        yield Shot("person", "A person and their roles", person, "ada", **how)
+        yield Shot("desks", "Desks", "/desks/", "ada", **how)
+        yield Shot("retention", "How long a desk keeps what", f"/desks/{desk}/retention/", "ada", **how)
+        yield Shot("keys-own", "Choosing one's keys", "/keys/", **how)
+        yield Shot("account", "One's account", "/account/sessions/", **how)
+    yield Shot("people-changes", "What was changed about people", "/people/changes/", "ada")
+    yield Shot("invite", "Inviting somebody", "/people/invite/", "ada")
+    yield Shot("join", "An invitation, as it is opened", f"/join/{busy.invitation}/", "", act=arrive)
+    yield Shot(
+        "erase",
+        "What erasing an article would take",
+        f"/desks/{desk}/retention/",
+        "ada",
+        act=would_erase(busy.ready.pk),
+    )
+
+
+def arrive(page: Any) -> None:
+    page.wait_for_url("**/join/")
+
+
+def would_erase(pk: int) -> Callable[[Any], None]:
+    def act(page: Any) -> None:
+        page.get_by_label("Its number").fill(str(pk))
+        page.get_by_role("button", name="Show what goes").click()
+        page.get_by_label("Type the article's number").scroll_into_view_if_needed()
+
+    return act
+
+
+def _confidence(busy: Any) -> Iterator[Shot]:
+    record = f"/confidential/{busy.source.pk}/"
+    for width, scheme in EACH_WAY:
+        how: dict[str, Any] = {"width": width, "scheme": scheme}
+        listed = f"/articles/{busy.ferry.pk}/confidential/"
+        yield Shot("confidential-list", "An article's confidential sources", listed, "ruth", **how)
+        yield Shot("confidential", "The record of one", record, "ruth", **how)
+    new = f"/confidential/about/{busy.unnamed.pk}/"
+    yield Shot("confidential-new", "A new record", new, "tess")
+    yield Shot("confidential-open", "… opened by who is named on it", record, "ruth", act=open_record)
+
+
+def open_record(page: Any) -> None:
+    page.get_by_role("button", name="Show who it is").click()
+    page.wait_for_timeout(500)
 
 
 def _errors(busy: Any) -> Iterator[Shot]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from claims.models import Article, Claim, Desk, Evidence, Question, Split, User
+from claims.models import Article, Claim, ConfidentialSource, Desk, Evidence, Question, Speaker, Split, User
 from claims.services.article_deadline import article_deadline
 from claims.services.article_paste import article_paste
 from claims.services.claim_dismiss import claim_dismiss
@@ -44,6 +44,9 @@ class Busy:
     claims: dict[str, Claim]
     question: Question
     evidence: Evidence
+    source: ConfidentialSource
+    unnamed: Speaker
+    invitation: str
 
 
 def busy_newsroom() -> Busy:
@@ -83,6 +86,11 @@ def busy_newsroom() -> Busy:
         claims=claims,
         question=question,
         evidence=Evidence.objects.all()[0],
+        unnamed=Speaker.objects.get(article=ferry, name="Opposition members"),
+        source=_in_confidence(room, claims),
+        invitation=make.invited(
+            room.administrator, room.desk, name="Ines Holm", email="ines@example.org"
+        ).token,
         **articles,
     )
 
@@ -104,6 +112,16 @@ def _paste(room: make.Newsroom, text: str) -> Article:
 def _read(article: Article) -> Article:
     split_run(Split.objects.get(draft__article=article).pk)
     return article
+
+
+def _in_confidence(room: make.Newsroom, claims: dict[str, Claim]) -> ConfidentialSource:
+    """The record of who an unnamed speaker is, approved, and of a paper that nobody else may see."""
+    speaker = Speaker.objects.get(name="A union official")
+    claim = Claim.objects.filter(attribution__speakers=speaker, risks__contains=["unnamed_source"])[0]
+    source = make.confidential(speaker, room.checker, room.editor, pseudonym="Source A")
+    make.approved(source, claim, room.editor)
+    make.confidential_evidence(claims["awaiting"], room.checker, room.editor, pseudonym="Paper A")
+    return source
 
 
 def _work_on(article: Article, room: make.Newsroom) -> dict[str, Claim]:
