@@ -26,20 +26,20 @@ def stored(person: User) -> tuple[bool, dict[str, str]]:
 def test_what_differs_is_stored_and_a_second_run_changes_nothing(person: User) -> None:
     colleague = make.person()
     for _ in range(2):
-        keys_choose(by=person, key="once", on=True, keys=keys_of({"settle": "S", "dismiss": ""}))
-        assert stored(person) == (True, {"settle": "S", "dismiss": ""})
+        keys_choose(by=person, key="once", on=True, keys=keys_of({"settle": "Q", "dismiss": ""}))
+        assert stored(person) == (True, {"settle": "Q", "dismiss": ""})
     assert (person.single_keys, person.own_keys) == stored(person)
     assert stored(colleague) == (True, {})
 
 
 def test_switching_off_leaves_the_keys(person: User) -> None:
-    keys_choose(by=person, key=make.key(), on=True, keys={"settle": "S"})
+    keys_choose(by=person, key=make.key(), on=True, keys={"settle": "Q"})
     keys_choose(by=person, key=make.key(), on=False)
-    assert stored(person) == (False, {"settle": "S"})
+    assert stored(person) == (False, {"settle": "Q"})
 
 
 def test_back_to_the_usual_ones(person: User) -> None:
-    keys_choose(by=person, key=make.key(), on=True, keys={"settle": "S"})
+    keys_choose(by=person, key=make.key(), on=True, keys={"settle": "Q"})
     keys_choose(by=person, key=make.key(), on=True, keys={})
     assert stored(person) == (True, {})
 

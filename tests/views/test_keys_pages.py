@@ -41,17 +41,17 @@ def test_a_field_for_each_action(scene: Scene) -> None:
 
 def test_what_is_chosen_is_stored_and_shown_on_the_controls(scene: Scene) -> None:
     client = scene.client("checker")
-    sent = form_on(page_of(scene)).values | fields({"settle": "S", "next": "n", "so_not_checkable": ""})
+    sent = form_on(page_of(scene)).values | fields({"settle": "Q", "next": "n", "so_not_checkable": ""})
     response = client.post(reverse("keys"), sent, follow=True)
     assert response.redirect_chain == [(reverse("keys"), 303)]
     page = read(response.content)
     assert "Saved." in page.text
-    assert form_on(page).values["key-settle"] == "S"
+    assert form_on(page).values["key-settle"] == "Q"
     assert form_on(page).values["key-so_not_checkable"] == ""
     card = page_of(scene, f"{scene.address('article')}?claim={scene.safe.pk}")
     settle = card.by_id("settle").attributes
-    assert (settle["data-key"], settle["aria-keyshortcuts"]) == ("S", "S")
-    assert [one.text for one in card.by_id("settle").all("kbd")] == ["S"]
+    assert (settle["data-key"], settle["aria-keyshortcuts"]) == ("Q", "Shift+Q")
+    assert [one.text for one in card.by_id("settle").all("kbd")] == ["Q"]
     assert card.by_id("step-next").attributes["data-key"] == "n"
     (no_key,) = card.all("input", value="not checkable")
     assert "data-key" not in no_key.attributes
@@ -82,7 +82,7 @@ def test_what_cannot_be_a_key_is_said_at_its_field(scene: Scene, wrong: dict[str
 
 
 def test_back_to_the_usual_keys_whatever_else_was_typed(scene: Scene) -> None:
-    chosen(scene, settle="S")
+    chosen(scene, settle="Q")
     sent = form_on(page_of(scene)).values | fields({"mend": "too long"}) | {"usual": "1"}
     assert scene.client("checker").post(reverse("keys"), sent).status_code == 303
     assert User.objects.get(pk=scene.room.checker.pk).own_keys == {}
@@ -90,12 +90,12 @@ def test_back_to_the_usual_keys_whatever_else_was_typed(scene: Scene) -> None:
 
 @pytest.mark.parametrize("on", [True, False])
 def test_switched_in_the_list_of_keys(scene: Scene, on: bool) -> None:
-    chosen(scene, settle="S")
+    chosen(scene, settle="Q")
     client = scene.client("checker")
     sent = {"key": make.key()} | ({"on": "1"} if on else {})
     assert client.post(reverse("keys-switch"), sent, headers=HTMX).status_code == 204
     person = User.objects.get(pk=scene.room.checker.pk)
-    assert (person.single_keys, person.own_keys) == (on, {"settle": "S"})
+    assert (person.single_keys, person.own_keys) == (on, {"settle": "Q"})
     page = page_of(scene, scene.address("article"))
     (body,) = page.all("body")
     assert body.attributes["data-keys"] == ("on" if on else "off")
