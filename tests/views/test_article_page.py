@@ -197,7 +197,7 @@ def test_asking_stops_when_the_split_is_done(scene: Scene) -> None:
     assert store(split.pk, 1, make.found_in(split.draft.text, *make.SAYINGS))
     done = read(ask_progress(scene, article, have).content)
     assert not [one for one in done if "every" in one.attributes.get("hx-trigger", "")]
-    assert done.by_id("announce").text == "The split is done: 4 claims."
+    assert done.by_id("announce").text.strip() == "The split is done: 4 claims."
     shown = "".join(
         one.text for one in done if one.attributes.get("id", "").startswith(("paragraph-", "article-text"))
     )
