@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from claims.keys import GROUPS, Action, keys_of
@@ -16,14 +16,7 @@ from claims.models import User
 register = template.Library()
 NAMES = {"+": "Plus"}  # as aria-keyshortcuts names it: there a plus joins keys
 CAPITAL = "Shift+"
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A line of the list: an action and its key for whoever looks."""
-
-    action: Action
-    key: str
+LINE, NO_KEY = "<div><dt>{}</dt><dd>{}</dd></div>", SafeString('<span class="muted" title="No key">–</span>')
 
 
 @register.simple_tag(takes_context=True)
@@ -44,10 +37,17 @@ def shown_key(context: Context, name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def key_groups(context: Context) -> list[tuple[str, list[Shown]]]:
-    """The whole table, in its groups, with the keys of whoever looks."""
+def key_groups(context: Context) -> list[tuple[str, SafeString]]:
+    """The whole table, in its groups, each with its lines for whoever looks: made here, for four dozen stand on every
+    page."""
     keys = _keys(context)
-    return [(title, [Shown(one, keys[one.name]) for one in group]) for title, group in GROUPS]
+    return [(title, format_html_join("", LINE, _lines(group, keys))) for title, group in GROUPS]
+
+
+def _lines(group: Iterable[Action], keys: Mapping[str, str]) -> Iterator[tuple[SafeString, str]]:
+    for one in group:
+        key = format_html('<kbd data-does="{}">{}</kbd>', one.name, keys[one.name])
+        yield key if keys[one.name] else NO_KEY, one.words
 
 
 @register.simple_tag(takes_context=True)
