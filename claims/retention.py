@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from claims.models import Article, Capture, Event, Evidence, Notice, Typing, Use
+from claims.models import Article, Capture, Event, Evidence, Notice, Report, Typing, Use
 from claims.vocabulary import ENDED, HELD, EventKind, NoticeKind
 
 # Whoever has set a wrong number can take it back for so long.
@@ -49,9 +49,17 @@ def due_typing(desk_id: int, before: datetime) -> QuerySet[Typing]:
     return Typing.objects.filter(article__desk=desk_id, article__hold_why="", at__lt=before)
 
 
+def due_reports(desk_id: int, before: datetime) -> QuerySet[Report]:
+    """Reports of the desk's stories that were made before that, and whose words are still kept."""
+    return Report.objects.filter(article__desk=desk_id, article__hold_why="", at__lt=before).exclude(
+        content=""
+    )
+
+
 DUE = {
     "article_days": due_articles,
     "files_days": due_evidence,
+    "reports_days": due_reports,
     "notices_days": due_notices,
     "typing_days": due_typing,
 }

@@ -12,6 +12,8 @@ from claims.services.claims_overdue import claims_overdue
 from claims.services.mail_send import mail_send
 from claims.services.mail_sweep import mail_sweep
 from claims.services.presence_tell import presence_sweep
+from claims.services.report_file_run import report_file_run
+from claims.services.report_file_sweep import report_file_sweep
 from claims.services.retention_sweep import retention_sweep
 from claims.services.split_run import split_run
 from claims.services.split_sweep import split_sweep
@@ -34,6 +36,12 @@ def send_mail(user_id: int) -> None:
 def keep_capture(capture_id: int) -> None:
     """One attempt at a kept copy of evidence; the row says the rest."""
     capture_run(capture_id)
+
+
+@shared_task
+def make_report_file(file_id: int) -> None:
+    """One attempt at a report's file; the row says the rest."""
+    report_file_run(file_id)
 
 
 @shared_task
@@ -67,4 +75,5 @@ def sweep() -> None:
     """Requeue what the rows say is unfinished."""
     split_sweep()
     capture_sweep()
+    report_file_sweep()
     mail_sweep()

@@ -172,12 +172,32 @@ class Reached(TextChoices):
     NOT_REACHED = "not reached", "They couldn't be reached"
 
 
+class Audience(TextChoices):
+    """Whom a report is for."""
+
+    FULL = "full", "The desk"
+    LEGAL = "legal", "Lawyers, with history"
+    OUTSIDE = "outside", "Outside the desk"
+
+
+class ReportFormat(TextChoices):
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word, the article with comments"
+    XLSX = "xlsx", "Excel"
+    CSV = "csv", "CSV"
+    HTML = "html", "Web page in one file"
+    JSON = "json", "JSON"
+    CLAIM_REVIEW = "claim-review", "ClaimReview"
+
+
 class CaptureOrigin(TextChoices):
     FETCHED = "fetched", "Fetched"
     UPLOADED = "uploaded", "Uploaded"
 
 
 class CaptureState(TextChoices):
+    """Where a kept copy stands, and a file of a report."""
+
     QUEUED = "queued", "Queued"
     RUNNING = "running", "Running"
     KEPT = "kept", "Kept"
@@ -263,7 +283,9 @@ class EventKind(TextChoices):
     OVERRIDDEN = "overridden", "Signed off by override"
     SIGNATURE_REVOKED = "signature revoked", "Signature revoked"
     BYLINES = "bylines", "Bylines set"
-    EXPORTED = "exported", "Exported"
+    EXPORTED = "exported", "Report made"
+    SHARED = "shared", "Report shared"
+    UNSHARED = "unshared", "Link to a report revoked"
     UNDONE = "undone", "Undone"
     SOURCE_STORED = "source stored", "Confidential source stored"
     SOURCE_CHANGED = "source changed", "Confidential source changed"
@@ -289,7 +311,7 @@ BLIND = (State.SUGGESTED, State.OPEN, State.CHECKING, State.AWAITING, State.SECO
 # Where a story's retention begins to count.
 ENDED = (ArticleState.PUBLISHED, ArticleState.CORRECTED, ArticleState.KILLED)
 
-# A capture that a worker may still take up.
+# A capture, or a file of a report, that a worker may still take up.
 CAPTURE_UNFINISHED = (CaptureState.QUEUED, CaptureState.RUNNING)
 
 # A split that a worker may still take up.
@@ -298,6 +320,9 @@ SPLIT_UNFINISHED = (SplitState.QUEUED, SplitState.RUNNING)
 SPLIT_ATTEMPTS = 3
 
 DRAFT_CHARACTERS = 1_000_000
+
+# For how many days a link to a report may open.
+SHARE_DAYS = (1, 7, 30, 90)
 
 # What waits for its owner, and what isn't done with at all.
 HELD = (State.CHECKING, State.AWAITING, State.STALE)

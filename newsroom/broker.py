@@ -67,6 +67,7 @@ def celery_settings(
             "claims.tasks.split_draft": {"queue": SPLIT},
             "claims.tasks.sweep": {"queue": SWEEP},
             "claims.tasks.keep_capture": {"queue": SLOW},
+            "claims.tasks.make_report_file": {"queue": SLOW},
             "claims.tasks.tidy_evidence": {"queue": SLOW},
             "claims.tasks.tidy_together": {"queue": SLOW},
             "claims.tasks.tidy_retention": {"queue": SLOW},

@@ -129,6 +129,14 @@ MAIL_FROM = env.text("MAIL_FROM")
 EMAIL_URL = env.url("EMAIL_URL", "smtp", "smtps", "file")
 globals().update(mail_settings(EMAIL_URL, site=SITE_URL, sender=MAIL_FROM))
 
+# What a report says of the newsroom that made it.
+PUBLISHER = {
+    "name": env.text("PUBLISHER_NAME"),
+    "url": env.url("PUBLISHER_URL", "http", "https"),
+    "contact": env.text("PUBLISHER_CONTACT"),
+    "corrections_url": env.url("CORRECTIONS_URL", "http", "https"),
+}
+
 # People
 AUTH_USER_MODEL = "claims.User"
 AUTHENTICATION_BACKENDS = ["newsroom.backend.Backend"]

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from claims import extraction
 from claims.drafts import read_draft
+from claims.exports.report import Report as Snapshot
 from claims.extraction import Span
 from claims.models import (
     Article,
@@ -29,6 +30,7 @@ from claims.models import (
     Notice,
     Place,
     Question,
+    Report,
     Sentence,
     SignOff,
     Speaker,
@@ -37,6 +39,7 @@ from claims.models import (
     User,
 )
 from claims.models.confidential import Unsaid
+from claims.selectors.report import ReportChoice, narrowed, report_of
 from claims.services.article_override import article_override
 from claims.services.article_paste import article_paste
 from claims.services.article_revoke import article_revoke
@@ -57,6 +60,8 @@ from claims.services.invitation_make import invitation_make
 from claims.services.note_write import note_write
 from claims.services.notices import notify
 from claims.services.question_ask import question_ask
+from claims.services.report_make import report_make
+from claims.services.report_share import Shared, report_share
 from claims.services.risk_lower import risk_lower
 from claims.services.risk_raise import risk_raise
 from claims.services.sentence_clear import sentence_clear
@@ -140,6 +145,21 @@ def invited(by: User, desk: Desk, role: Role = Role.CHECKER, **more: Any) -> Inv
     """An invitation to a desk, with what its link holds."""
     given: dict[str, Any] = {"name": "Ines Invited", "email": ""} | more
     return invitation_make(by=by, key=key(), roles={desk.pk: role}, **given)
+
+
+def report(article: Article, by: User, choice: ReportChoice | None = None) -> Report:
+    """A report of the article, as this person makes it: for the desk unless it is chosen otherwise."""
+    choice = choice or ReportChoice()
+
+    def draw(article: Article, number: int) -> Snapshot:
+        return narrowed(report_of(article, by, choice, number=number), choice.only)
+
+    return report_make(article_id=article.pk, by=by, key=key(), audience=choice.audience, draw=draw)
+
+
+def shared(report: Report, by: User, *, days: int = 7) -> Shared:
+    """A link to a report, with its secret."""
+    return report_share(report_id=report.pk, by=by, key=key(), to="Counsel", days=days)
 
 
 @dataclass(frozen=True, slots=True)

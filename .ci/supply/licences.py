@@ -11,6 +11,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, distribution
 
 from locks import RUNNING, TESTS, Locked, locked
+from packaging.version import Version
 
 # What may run. Each: what it asks of us.
 ALLOWED = {
@@ -26,6 +27,8 @@ ALLOWED = {
     "MIT-0": "nothing",
     "MPL-1.1": "as MPL-2.0, file by file",
     "MPL-2.0": "used unchanged; a change to one of its files would be published, our own files are not touched",
+    "OFL-1.1": "fonts, unchanged: the notice goes along with a copy, and they aren't sold alone. A document set in "
+    "them is under no licence of theirs",
     "PSF-2.0": "its notice goes along with a copy",
     "Zlib": "nothing but honesty about where it comes from",
 }
@@ -123,7 +126,7 @@ def refused(packages: list[Locked], allowed: set[str]) -> list[str]:
             there, expression = distribution(one.name).version, licence_of(one.name)
         except PackageNotFoundError:
             there, expression = "", ""
-        if there != one.version:
+        if not there or Version(there) != Version(one.version):  # 4.004 and 4.4 are one version
             lines.append(f"{one.name} {one.version} isn't what is installed here: {there or 'nothing is'}")
         elif not is_allowed(expression, allowed):
             lines.append(f"{one.name} {one.version}: {expression or 'no licence that could be told'}")

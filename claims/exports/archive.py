@@ -1,4 +1,4 @@
-"""Several JSON documents in one zip file."""
+"""Zip files whose bytes depend on what is in them alone."""
 
 from __future__ import annotations
 
@@ -15,10 +15,26 @@ def zip_of(documents: Mapping[str, Any]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, document in documents.items():
-            entry = zipfile.ZipInfo(f"{name}.json", (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, json.dumps(document, indent=2, ensure_ascii=False, default=_plain) + "\n")
+            archive.writestr(
+                _entry(f"{name}.json"),
+                json.dumps(document, indent=2, ensure_ascii=False, default=_plain) + "\n",
+            )
     return file.getvalue()
+
+
+def fixed(content: bytes) -> bytes:
+    """A zip file with the same files in the same order, without the times at which they were written."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as found, zipfile.ZipFile(file, "w") as archive:
+        for name in found.namelist():
+            archive.writestr(_entry(name), found.read(name))
+    return file.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
 
 
 def _plain(value: Any) -> str:

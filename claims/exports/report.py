@@ -1,48 +1,113 @@
-"""What a fact-check report holds, in words ready to be read. Every format is made from this alone."""
+"""What a fact-check report holds: every format is made from this alone, and from nothing else.
+
+What is chosen from lists is here by its code (`State`, `Said`, … of the vocabulary); `labels` has the words for each.
+Moments are aware and in UTC. What a reader may not see was left out when the report was made: no renderer leaves out
+anything.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from claims.anchoring.segments import Mark, segments
 
 Span = tuple[int, int]
+Audience = Literal["full", "legal", "outside"]
+Order = Literal["text", "speaker", "verdict"]
+Dates = Literal["iso", "day first", "month first"]
+Paper = Literal["a4", "us-letter"]
+SCHEMA = "1.0"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """The newsroom, as its settings name it: what a report must disclose of it."""
+
+    name: str = ""
+    url: str = ""
+    contact: str = ""
+    corrections_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportEvidence:
-    """One source of a claim. For a search `title` says where, `words` which words, `result` what came."""
+    """One piece of evidence at a claim. For a search `title` says where, `words` which words, `result` what came; for a
+    call `title` is who, `words` what was put to them, `result` what they said. `id` names the use and stays the same
+    in every report; `independent_of` are such ids. `sha256` is of the kept copy. `said_there`: the claim's speaker said
+    it there.
+    """
 
+    id: int
     kind: str
     title: str
     url: str = ""
     words: str = ""
     result: str = ""
     seen: datetime | None = None
+    ground_rules: str = ""
+    reached: str = ""
     locator: str = ""
     passage: str = ""
     stance: str = ""
     primary: bool = False
+    said_there: bool = False
+    independent_of: tuple[int, ...] = ()
+    sha256: str = ""
+    confidential: bool = False
     withdrawn: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSpeaker:
+    """Who says it. Of an unnamed one `name` is what the article calls them, or the pseudonym."""
+
+    name: str
+    kind: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportNote:
+    """A remark of the desk."""
+
+    by: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportQuestion:
+    """Asked about a claim: of whom, and what came."""
+
+    to: str
+    text: str
+    at: datetime
+    blocking: bool = False
+    answer: str = ""
+    answered_at: datetime | None = None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportClaim:
-    """One fact. `words`, `source` and `cue` are the article's own; `spans` say where the words stand; `conflicts` which
-    figures of other claims can't be true as well.
+    """One fact. `words`, `source` and `cue` are the article's own; `spans` say where the words stand, in code points of
+    `Report.text`, end exclusive, none where the place is lost. `number` is its rank in the text, `id` stays the same in
+    every report. `conflicts` say which figures of other claims can't be true as well.
 
     What nobody has answered, or the reader may not see yet (`hidden`), is "" or None.
     """
 
+    id: int
     number: int
     state: str
     words: str
     own_voice: bool
+    lost: bool = False
     spans: tuple[Span, ...] = ()
-    speaker: str = ""
-    title: str = ""
+    speakers: tuple[ReportSpeaker, ...] = ()
     source: str = ""
     cue: str = ""
     said: str = ""
@@ -60,12 +125,23 @@ class ReportClaim:
     risks: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     evidence: tuple[ReportEvidence, ...] = ()
+    notes: tuple[ReportNote, ...] = ()
+    questions: tuple[ReportQuestion, ...] = ()
+
+    @property
+    def speaker(self) -> str:
+        """Who says it, in one string; "" for the article's own voice and where nobody is named."""
+        return ", ".join(one.name for one in self.speakers)
+
+    @property
+    def title(self) -> str:
+        return "; ".join(one.title for one in self.speakers if one.title)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportCounts:
-    """How many claims stand where. `unseen` counts the sentences that nobody has looked at, `conflicts` those
-    between figures.
+    """How many claims of the article stand where, whichever of them are in the report. `unseen` counts the sentences
+    that nobody has looked at, `conflicts` those between figures.
     """
 
     total: int
@@ -78,7 +154,7 @@ class ReportCounts:
     conflicts: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSignature:
     """Who stands for a draft, named by its number and hash; `override`: why, where the gate was shut."""
 
@@ -90,7 +166,7 @@ class ReportSignature:
     override: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportCorrection:
     """A draft that corrects what was published, and what it corrects."""
 
@@ -99,7 +175,37 @@ class ReportCorrection:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportEvent:
+    """One line of the article's history; `claim` is the claim's number in the report's text, None for the article."""
+
+    number: int
+    at: datetime
+    by: str
+    what: str
+    claim: int | None = None
+    words: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportMoment:
+    """How many claims there were at a moment, and how many of them were settled or dismissed."""
+
+    at: datetime
+    decided: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """The last event that the report knows: its number, and the chain's hash there."""
+
+    number: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPiece:
     """A piece of the text, the numbers of the claims that it belongs to, and of those that end with it."""
 
@@ -108,43 +214,55 @@ class ReportPiece:
     ends: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A draft of an article and all that was found about it. `made` is when, in the newsroom's own time.
+    """A draft of an article and all that was found about it, as one audience may have it.
 
-    `signatures` are those that nobody took back, under whichever draft; `one_enough`: the desk asks for one only.
+    `number` counts the article's reports, 0 for a preview that nobody has kept. `only` says in words which claims were
+    chosen, "" for all. `zone` is an IANA name. `signatures` are those that nobody took back, under whichever draft;
+    `one_enough`: the desk asks for one only. `reader` is the model that split the draft. `history` and `notes` are
+    empty where the audience doesn't have them.
     """
 
+    schema: str = SCHEMA
+    article_id: int
+    number: int
+    audience: Audience
+    language: str = "en"
+    zone: str = "UTC"
+    dates: Dates = "iso"
+    order: Order = "text"
+    only: str = ""
+    paper: Paper = "a4"
+    publisher: Publisher = Publisher()
     article: str
     desk: str
     state: str
     bylines: tuple[str, ...]
+    deadline: datetime | None = None
     draft: int
     sha256: str
     made: datetime
     made_by: str
+    reader: str = ""
     counts: ReportCounts
     text: str
+    headline: Span | None = None
+    byline: Span | None = None
     claims: tuple[ReportClaim, ...]
     signatures: tuple[ReportSignature, ...] = ()
     one_enough: bool = False
     published_url: str = ""
     corrections: tuple[ReportCorrection, ...] = ()
+    chain: Chain | None = None
+    progress: tuple[ReportMoment, ...] = ()
+    notes: tuple[ReportNote, ...] = ()
+    history: tuple[ReportEvent, ...] = ()
 
-    def signed(self) -> Iterator[str]:
-        """Who stands for the article, a sentence each; every format prints all of them."""
-        if not any(one.sha256 == self.sha256 for one in self.signatures):
-            yield f"Nobody has signed draft {self.draft}."
-        for one in self.signatures:
-            by = f"{one.name}, {one.role}, {one.at:%Y-%m-%d %H:%M}, under draft {one.draft}, SHA-256 {one.sha256}"
-            yield f"Signed off by override of {by}: {one.override}" if one.override else f"Signed by {by}."
-        if self.one_enough:
-            yield "On this desk one signature is enough."
-
-    def corrected(self) -> Iterator[str]:
-        """What was corrected since it was published, a line each."""
-        for one in self.corrections:
-            yield f"Draft {one.draft}, {one.at:%Y-%m-%d %H:%M}: {one.reason}"
+    @property
+    def signed(self) -> bool:
+        """Whether somebody stands for the very draft that is reported."""
+        return any(one.sha256 == self.sha256 for one in self.signatures)
 
     def annotated(self) -> Iterator[ReportPiece]:
         """The text in pieces that don't overlap, with their claims' numbers; joined they are the text."""
@@ -155,5 +273,7 @@ class Report:
                 last.setdefault(max(end for _, end in claim.spans), []).append(claim.number)
         for piece in segments(0, len(self.text), marks):
             yield ReportPiece(
-                self.text[piece.start : piece.end], piece.owners, tuple(last.get(piece.end, ()))
+                text=self.text[piece.start : piece.end],
+                numbers=piece.owners,
+                ends=tuple(last.get(piece.end, ())),
             )

@@ -1,6 +1,6 @@
 """Read one piece of copy that a stranger made: bytes in, JSON out, in a process of its own that may be killed.
 
-`python -m claims.incoming MEDIA_TYPE`.
+`python -m claims.incoming MEDIA_TYPE`, or BACKING for a backing sheet.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ import json
 import sys
 
 from claims.capture import apart
-from claims.incoming.importers import importer
+from claims.incoming import backing_sheet
+from claims.incoming.importers import BACKING, importer
 
 
 def main() -> None:
     apart.limit()
-    read = importer(sys.argv[1])
+    read = backing_sheet.read if sys.argv[1] == BACKING else importer(sys.argv[1])
     body = sys.stdin.buffer.read()
     sys.stdout.write(json.dumps(apart.answer(lambda: read(body).as_json())))
 

@@ -9,6 +9,7 @@ from claims.capture.kinds import DOCX, HTML, ODT, PDF, PLAIN
 from claims.incoming.types import Incoming
 
 MARKDOWN, CLIPBOARD = "text/markdown", "text/html; from=clipboard"
+BACKING = "backing-sheet"
 Importer = Callable[[bytes], Incoming]
 
 # By media type: the module whose `read` it is. Named, not imported: each reading loads what it needs alone.

@@ -8,7 +8,8 @@ from claims.capture.apart import read_apart
 from claims.capture.errors import NotKept
 from claims.capture.kinds import OLE, PLAIN, RTF, kind_of, uploaded_kind
 from claims.capture.names import ending_of
-from claims.incoming.importers import CLIPBOARD, IMPORTERS, MARKDOWN
+from claims.incoming.backing_sheet import MOST_BYTES, BackingSheet
+from claims.incoming.importers import BACKING, CLIPBOARD, IMPORTERS, MARKDOWN
 from claims.incoming.types import Incoming
 
 COPY_BYTES = 25_000_000
@@ -47,6 +48,16 @@ def read_clipboard(markup: str) -> Incoming:
 def read_words(words: str) -> Incoming:
     """Clean text of plain words that were pasted. Raises NotKept."""
     return _read(words.encode("utf-8", "replace"), PLAIN)
+
+
+def read_backing_sheet(body: bytes) -> BackingSheet:
+    """The rows of a reporter's own sheet. Raises NotKept with a sentence; takes no longer than SECONDS."""
+    if len(body) > MOST_BYTES:
+        raise NotKept(f"The file is larger than {MOST_BYTES // 1_000_000} MB.")
+    found = read_apart("claims.incoming", BACKING, body=body, seconds=SECONDS)
+    if why := found.get("why"):
+        raise NotKept(why)
+    return BackingSheet.from_json(found)
 
 
 def _read(body: bytes, media_type: str) -> Incoming:

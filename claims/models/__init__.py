@@ -7,6 +7,7 @@ from claims.models.confidential import Approval, ConfidentialSource
 from claims.models.evidence import Answer, Capture, Evidence, Use
 from claims.models.history import Event, EventPayload
 from claims.models.people import Desk, Membership, User
+from claims.models.reports import Report, ReportFile, ReportOpening, ReportShare
 from claims.models.retention import LeftFile, Retention
 from claims.models.sign_off import SignOff
 from claims.models.talk import MailChoice, Note, NoteEdit, Notice, Question
@@ -39,6 +40,10 @@ __all__ = [
     "Place",
     "Presence",
     "Question",
+    "Report",
+    "ReportFile",
+    "ReportOpening",
+    "ReportShare",
     "Retention",
     "Sentence",
     "SignOff",

@@ -8,20 +8,22 @@ from django.db import models
 
 from claims.models.people import Desk, User
 
-SPANS = ("article_days", "files_days", "notices_days", "typing_days")
+SPANS = ("article_days", "files_days", "reports_days", "notices_days", "typing_days")
 
 
 class Retention(models.Model):
     """After how many days what of a desk is erased; None: never by itself.
 
     `article_days` and `files_days` count from the day on which a story was published, corrected or killed: all of the
-    story, or the kept copies of its evidence. `notices_days`: from when a notice was read; `typing_days`: from the last
-    letter of what was typed and not stored. `since`: when this was set; nothing goes on its first day.
+    story, or the kept copies of its evidence. `reports_days`: from when a report was made. `notices_days`: from when a
+    notice was read; `typing_days`: from the last letter of what was typed and not stored. `since`: when this was set;
+    nothing goes on its first day.
     """
 
     desk = models.OneToOneField(Desk, on_delete=models.CASCADE, related_name="retention")
     article_days = models.PositiveIntegerField(null=True, blank=True)
     files_days = models.PositiveIntegerField(null=True, blank=True)
+    reports_days = models.PositiveIntegerField(null=True, blank=True)
     notices_days = models.PositiveIntegerField(null=True, blank=True)
     typing_days = models.PositiveIntegerField(null=True, blank=True)
     since = models.DateTimeField()

@@ -2,7 +2,6 @@
 
 from claims.permissions.articles import (
     may_act,
-    may_export,
     may_paste,
     may_paste_draft,
     may_retry_split,
@@ -35,6 +34,14 @@ from claims.permissions.people import (
     people_administered_by,
     people_changes_visible_to,
     roles_spelled,
+)
+from claims.permissions.reports import (
+    audiences_for,
+    may_report,
+    may_revoke_share,
+    may_share_report,
+    reports_visible_to,
+    shares_visible_to,
 )
 from claims.permissions.retention import (
     articles_administered_by,
@@ -80,6 +87,7 @@ __all__ = [
     "articles_administered_by",
     "articles_erased_for",
     "articles_visible_to",
+    "audiences_for",
     "blind_to",
     "captures_visible_to",
     "claims_visible_to",
@@ -108,7 +116,6 @@ __all__ = [
     "may_confirm",
     "may_decide",
     "may_edit_note",
-    "may_export",
     "may_fetch",
     "may_go_out",
     "may_hand_over",
@@ -119,7 +126,9 @@ __all__ = [
     "may_paste",
     "may_paste_draft",
     "may_reply",
+    "may_report",
     "may_retry_split",
+    "may_revoke_share",
     "may_see_board",
     "may_set_away",
     "may_set_bylines",
@@ -128,6 +137,7 @@ __all__ = [
     "may_set_retention",
     "may_set_rules",
     "may_share",
+    "may_share_report",
     "may_store_source",
     "may_use",
     "may_withdraw",
@@ -139,9 +149,11 @@ __all__ = [
     "people_to_name",
     "people_visible_to",
     "questions_visible_to",
+    "reports_visible_to",
     "role_on",
     "roles_spelled",
     "sentences_visible_to",
+    "shares_visible_to",
     "sources_visible_to",
     "speakers_visible_to",
     "uses_visible_to",

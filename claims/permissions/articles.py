@@ -7,7 +7,7 @@ from claims.gate import Standing
 from claims.gate_guards import ARTICLE_GUARDS
 from claims.models import Article, User
 from claims.permissions.roles import MAY_PASTE, is_byline, role_on
-from claims.vocabulary import ARTICLE_MOVES, EDITORS, WORKERS, ArticleAct, ArticleState, Role
+from claims.vocabulary import ARTICLE_MOVES, EDITORS, ArticleAct, ArticleState, Role
 
 
 def may_paste(user: User, desk_id: int) -> Verdict:
@@ -40,12 +40,6 @@ def may_set_bylines(user: User, desk_id: int) -> Verdict:
 
 def may_retry_split(user: User, article: Article) -> Verdict:
     return may_paste(user, article.desk_id)
-
-
-def may_export(user: User, article: Article) -> Verdict:
-    if role_on(user, article.desk_id) in WORKERS:
-        return YES
-    return no("Checkers and editors of this desk export the full report.")
 
 
 def may_set_rules(user: User, desk_id: int) -> Verdict:

@@ -61,6 +61,8 @@ PASSED_OVER: dict[EventKind, str] = {
     EventKind.SPLIT_RETRIED: "The machine's work starts again; nothing is decided.",
     EventKind.CAPTURED: "The worker's: a kept copy stays.",
     EventKind.EXPORTED: "What has gone out has gone out.",
+    EventKind.SHARED: "What has gone out has gone out: revoke the link.",
+    EventKind.UNSHARED: "Make a new link.",
     EventKind.SOURCE_OPENED: "What was seen was seen.",
     EventKind.UNDONE: "Undo again takes back the action before.",
     EventKind.HELD: "An administrator's.",

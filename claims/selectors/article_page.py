@@ -21,7 +21,7 @@ from claims.gate import (
 from claims.models import Article, Claim, Draft, Event, Sentence, Split, User
 from claims.models.json_row import JsonRow
 from claims.models.prepared import Ask, Prepared
-from claims.permissions import may_check, may_export, may_paste_draft, may_retry_split, may_set_bylines
+from claims.permissions import may_check, may_paste_draft, may_retry_split, may_set_bylines
 from claims.permissions.undo import act_from, last_steps
 from claims.selectors.blind import answers_of
 from claims.selectors.claim_card import ClaimCard, card_of
@@ -83,7 +83,6 @@ class ArticlePage:
     copy_notes: bool
     undo: UndoShown | None
     may_check: Verdict
-    may_export: Verdict
     may_retry: Verdict
     may_paste: Verdict
     may_set_bylines: Verdict
@@ -219,7 +218,6 @@ def article_page(
         copy_notes=beside.copy_notes,  # type: ignore[attr-defined]
         undo=undo_shown(user, article, act_from(beside.done), {row.pk: row.number for row in rows}),  # type: ignore[attr-defined]
         may_check=may_check(user, article),
-        may_export=may_export(user, article),
         may_retry=may_retry_split(user, article),
         may_paste=may_paste_draft(user, article),
         may_set_bylines=may_set_bylines(user, article.desk_id),

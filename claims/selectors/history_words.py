@@ -23,9 +23,10 @@ from claims.models import (
     User,
 )
 from claims.selectors.undo_words import did
-from claims.vocabulary import ArticleState, EventKind, EvidenceKind, Role, Said, So, State
+from claims.vocabulary import ArticleState, Audience, EventKind, EvidenceKind, Role, Said, So, State
 
 Fields = dict[str, Any]
+AUDIENCES = {audience.value: f"for {audience.label[0].lower()}{audience.label[1:]}" for audience in Audience}
 
 
 @dataclass(slots=True)
@@ -227,6 +228,11 @@ LINEAGE = {
     "merged_into": "merged into claim",
 }
 
+
+def _report(before: Fields, after: Fields, known: Known) -> str:
+    return f"report {after.get('report', '')}, {AUDIENCES.get(after.get('audience', ''), '')}".rstrip(", ")
+
+
 WORDS: dict[EventKind, Words] = {
     EventKind.PASTED: _pasted,
     EventKind.SPLIT: _split,
@@ -248,6 +254,9 @@ WORDS: dict[EventKind, Words] = {
     EventKind.ASKED: _asked,
     EventKind.REPLIED: _replied,
     EventKind.QUESTION_WITHDRAWN: _replied,
+    EventKind.EXPORTED: _report,
+    EventKind.SHARED: _report,
+    EventKind.UNSHARED: _report,
     EventKind.SIGNED: _signed,
     EventKind.OVERRIDDEN: _signed,
     EventKind.SIGNATURE_REVOKED: _revoked,

@@ -1,68 +1,166 @@
-"""An article's fact-check report, as this person may see it; the print page and every format show this."""
+"""An article's fact-check report, made from what one person may see and cut to what an audience may have."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.utils import timezone
 
 from claims.drafts import read_draft
+from claims.exports.audience import outside
 from claims.exports.report import (
+    SCHEMA,
+    Audience,
+    Chain,
+    Dates,
+    Order,
+    Paper,
+    Publisher,
     Report,
     ReportClaim,
     ReportCorrection,
     ReportCounts,
-    ReportEvidence,
+    ReportEvent,
+    ReportMoment,
     ReportSignature,
 )
 from claims.gate import sign_offs_of
-from claims.models import Answer, Article, Claim, Draft, Sentence, Use, User
-from claims.permissions import answers_visible_to, articles_visible_to, uses_visible_to
-from claims.selectors.blind import first_is_hidden, hide_stances, is_blind
-from claims.selectors.conflicts import FigureConflict, conflicts_of
-from claims.selectors.places import Places, places_of, words_of
-from claims.selectors.rows import IN_WORK, LEFT, ClaimRow, claims_of, rows_of, speakers_of
-from claims.vocabulary import ArticleState, Copy, Coverage, EvidenceKind, Role, Said, So, Stance, State
+from claims.models import Article, Draft, Event, Note, Sentence, Split, User
+from claims.permissions import articles_visible_to, notes_visible_to
+from claims.selectors.conflicts import conflicts_of
+from claims.selectors.history import article_history
+from claims.selectors.places import places_of
+from claims.selectors.report_claims import beside, report_claim, report_note
+from claims.selectors.rows import IN_WORK, LEFT, ClaimRow, claims_of, rows_of
+from claims.vocabulary import DECIDED, ArticleState, Coverage, EventKind, So, State
+
+# Which claims may be chosen, but for those with one answer or of one speaker.
+ONLY = {
+    "decided": "Settled or dismissed",
+    "open": "Neither settled nor dismissed",
+    "high": "With a high risk",
+    "problems": "Not simply so",
+}
+NOT_CONFIRMED = frozenset(So) - {So.CONFIRMED, So.NOT_CHECKABLE}
 
 
-def report_of(article: Article, user: User) -> Report:
-    """The report of the newest draft; as many queries for 300 claims as for 1.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportChoice:
+    """What was chosen of a report: for whom, which claims, in what order, how dates are written.
+
+    `only` is "", "decided", "open", "high", "problems", "so:<code>" or "speaker:<name>".
+    """
+
+    audience: Audience = "full"
+    only: str = ""
+    order: Order = "text"
+    dates: Dates = "iso"
+    zone: str = ""
+    paper: Paper = "a4"
+
+
+def report_of(article: Article, user: User, choice: ReportChoice | None = None, *, number: int = 0) -> Report:
+    """The report of the newest draft that was read, of all its claims whichever are chosen (`narrowed` does that); as
+    many queries for 300 claims as for 1.
 
     Where round 1 is hidden from this person, neither its answers nor the copy resolution are in it. Raises
     Article.DoesNotExist where they may not see the article.
     """
+    choice = choice or ReportChoice()
     seen = articles_visible_to(user).select_related("desk").prefetch_related("bylines")
     article = seen.get(pk=article.pk)
     draft = read_draft(article)
     places, claims = places_of(draft), claims_of(article, user, draft)
-    answers, uses = _answers(article, user), _uses(article, user)
-    blind = {claim.pk for claim in claims if is_blind(claim)}
-    hide_stances((use for found in uses.values() for use in found), user, blind)
-    by_pk = {claim.pk: claim for claim in claims}
+    at = beside(user, article, claims)
     rows = rows_of(draft.text, claims, places, {})
     conflicts = conflicts_of(draft.text, rows, places)
+    by_pk = {claim.pk: claim for claim in claims}
+    found = tuple(report_claim(draft, by_pk[row.pk], row, places, conflicts, at) for row in rows)
+    last = Event.objects.filter(article=article).order_by("-number").first()
     signatures = _signatures(article)
-    return Report(
+    numbers = {row.pk: row.number for row in rows}
+    legal, ours = choice.audience == "legal", choice.audience != "outside"
+    report = Report(
+        schema=SCHEMA,
+        article_id=article.pk,
+        number=number,
+        audience=choice.audience,
+        zone=choice.zone or settings.TIME_ZONE,
+        dates=choice.dates,
+        order=choice.order,
+        paper=choice.paper,
+        publisher=Publisher(**settings.PUBLISHER),
         article=article.title,
         desk=article.desk.name,
-        state=ArticleState(article.state).label,
+        state=article.state,
         bylines=tuple(person.name for person in article.bylines.all()),
+        deadline=article.deadline,
         draft=draft.number,
         sha256=draft.sha256,
-        made=timezone.localtime(),
+        made=timezone.now(),
         made_by=user.name,
+        reader=_reader(draft),
         counts=_counts(draft, rows, len(conflicts)),
         text=draft.text,
-        claims=tuple(
-            _claim(draft, by_pk[row.pk], row, places, conflicts, answers=answers[row.pk], uses=uses[row.pk])
-            for row in rows
-        ),
+        headline=_span(draft.headline_start, draft.headline_end),
+        byline=_span(draft.byline_start, draft.byline_end),
+        claims=found,
         signatures=signatures,
         one_enough=_one_enough(article, draft, signatures),
         published_url=article.published_url,
         corrections=_corrections(article),
+        chain=Chain(number=last.number, hash=last.chain) if last else None,
+        progress=tuple(_progress(article, numbers)),
+        notes=tuple(report_note(note) for note in _notes(article, user)) if ours else (),
+        history=tuple(_history(article, user, numbers)) if legal else (),
     )
+    return report if ours else outside(report)
+
+
+def narrowed(report: Report, only: str) -> Report:
+    """The report with the chosen claims alone; the article's counts stay."""
+    claims = tuple(claim for claim in report.claims if _is_chosen(claim, only))
+    return replace(report, claims=claims, only=only_words(only))
+
+
+def is_choice(only: str) -> bool:
+    """Whether it says which claims."""
+    kind, _, what = only.partition(":")
+    return not only or only in ONLY or (kind == "so" and what in So) or (kind == "speaker" and bool(what))
+
+
+def only_words(only: str) -> str:
+    """Which claims were chosen, in words; "" for all."""
+    kind, _, what = only.partition(":")
+    if kind == "speaker":
+        return f"those said by {what}"
+    if kind == "so":
+        return f"those found “{So(what).label.lower()}”"
+    return f"those {ONLY[only].lower()}" if only else ""
+
+
+def _is_chosen(claim: ReportClaim, only: str) -> bool:
+    kind, _, what = only.partition(":")
+    if kind == "speaker":
+        return any(one.name == what for one in claim.speakers)
+    if kind == "so":
+        return claim.so == what
+    if only == "high":
+        return claim.high_risk
+    if only == "problems":
+        return claim.so in NOT_CONFIRMED
+    return not only or (claim.state in DECIDED) == (only == "decided")
+
+
+def _span(start: int | None, end: int | None) -> tuple[int, int] | None:
+    return None if start is None or end is None else (start, end)
+
+
+def _reader(draft: Draft) -> str:
+    """The name of the model that read the draft; "" where people marked it."""
+    return Split.objects.filter(draft=draft).order_by("-pk").values_list("model", flat=True).first() or ""
 
 
 def _signatures(article: Article) -> tuple[ReportSignature, ...]:
@@ -70,8 +168,8 @@ def _signatures(article: Article) -> tuple[ReportSignature, ...]:
     return tuple(
         ReportSignature(
             name=one.signer.name,
-            role=Role(one.role).label.lower(),
-            at=timezone.localtime(one.at),
+            role=one.role,
+            at=one.at,
             draft=one.draft.number,
             sha256=one.sha256,
             override=one.override_why,
@@ -91,25 +189,41 @@ def _one_enough(article: Article, draft: Draft, signatures: Sequence[ReportSigna
 def _corrections(article: Article) -> tuple[ReportCorrection, ...]:
     drafts = Draft.objects.filter(article=article).exclude(reason="").order_by("number")
     return tuple(
-        ReportCorrection(number, timezone.localtime(at), reason)
+        ReportCorrection(draft=number, at=at, reason=reason)
         for number, at, reason in drafts.values_list("number", "at", "reason")
     )
 
 
-def _answers(article: Article, user: User) -> dict[int, list[Answer]]:
-    """By claim, oldest first; one query."""
-    found: dict[int, list[Answer]] = defaultdict(list)
-    for answer in answers_visible_to(user).filter(claim__article=article).select_related("by").order_by("pk"):
-        found[answer.claim_id].append(answer)
-    return found
+def _notes(article: Article, user: User) -> Iterator[Note]:
+    """Those on the article itself, oldest first."""
+    notes = notes_visible_to(user).filter(article=article, claim=None)
+    yield from notes.select_related("by").order_by("at", "pk")
 
 
-def _uses(article: Article, user: User) -> dict[int, list[Use]]:
-    """By claim, oldest first; one query."""
-    found: dict[int, list[Use]] = defaultdict(list)
-    for use in uses_visible_to(user).filter(claim__article=article).select_related("evidence").order_by("pk"):
-        found[use.claim_id].append(use)
-    return found
+def _history(article: Article, user: User, numbers: dict[int, int]) -> Iterator[ReportEvent]:
+    """What the person may know of what happened, oldest first."""
+    for line in article_history(user, article):
+        event = line.event
+        yield ReportEvent(
+            number=event.number,
+            at=event.at,
+            by=event.by.name if event.by else "",
+            what=EventKind(event.what).label,
+            claim=numbers.get(event.claim_id or 0),
+            words=line.words,
+            note=line.note,
+        )
+
+
+def _progress(article: Article, claims: Collection[int]) -> Iterator[ReportMoment]:
+    """How many of these claims were decided after each move that changed it; nothing where history is erased."""
+    moves = Event.objects.filter(article=article, what=EventKind.MOVED, claim__in=claims)
+    decided: set[int] = set()
+    for at, claim, state in moves.order_by("number").values_list("at", "claim_id", "payload__after__state"):
+        before = len(decided)
+        decided.add(claim) if state in DECIDED else decided.discard(claim)
+        if len(decided) != before:
+            yield ReportMoment(at=at, decided=len(decided), total=len(claims))
 
 
 def _counts(draft: Draft, rows: Sequence[ClaimRow], conflicts: int) -> ReportCounts:
@@ -122,80 +236,4 @@ def _counts(draft: Draft, rows: Sequence[ClaimRow], conflicts: int) -> ReportCou
         stale=sum(row.state == State.STALE for row in rows),
         unseen=Sentence.objects.filter(draft=draft, coverage=Coverage.OPEN).count(),
         conflicts=conflicts,
-    )
-
-
-def _claim(
-    draft: Draft,
-    claim: Claim,
-    row: ClaimRow,
-    places: Places,
-    conflicts: Iterable[FigureConflict],
-    *,
-    answers: Iterable[Answer],
-    uses: Iterable[Use],
-) -> ReportClaim:
-    rounds = {answer.round: answer for answer in answers if answer.wording == claim.wording}
-    first, second = rounds.get(1), rounds.get(2)
-    hidden = first_is_hidden(claim)
-    by_attribution = claim.attribution_id or 0
-    return ReportClaim(
-        number=row.number,
-        state=row.state.label + (", its place is lost" if row.look == "lost" else ""),
-        words=row.words,
-        own_voice=row.own_voice,
-        spans=tuple(places.content.get(claim.pk, ())),
-        speaker=row.speaker,
-        title=_titles(claim),
-        source=words_of(draft.text, places.source.get(by_attribution, ())),
-        cue=words_of(draft.text, places.cue.get(by_attribution, ())),
-        said=Said(first.said).label if first and first.said else "",
-        so=So(first.so).label if first and first.so else "",
-        copy=Copy(claim.copy).label if claim.copy and not hidden else "",
-        fix="" if hidden else claim.fix,
-        note=first.note if first else "",
-        dismissed_why=claim.dismissal_why if row.state == State.DISMISSED else "",
-        checked_by=first.by.name if first else "",
-        checked_at=timezone.localtime(first.at) if first else None,
-        second_by=second.by.name if second else "",
-        second_at=timezone.localtime(second.at) if second else None,
-        hidden=hidden,
-        high_risk=claim.high_risk,
-        risks=tuple(rule.sentence for rule in row.risks),
-        conflicts=tuple(_against(row, conflicts)),
-        evidence=tuple(_evidence(use) for use in uses),
-    )
-
-
-def _against(row: ClaimRow, conflicts: Iterable[FigureConflict]) -> Iterator[str]:
-    """Which figures of other claims stand against each of the claim's own."""
-    for conflict in conflicts:
-        for side in (side for group in conflict.groups for side in group if side.row.pk == row.pk):
-            others = (
-                f"{one.row.said_by}: {one.figure.words} (claim {one.row.number})"
-                for one in conflict.against(row.pk, side.index)
-            )
-            yield f"{side.figure.words}; {'; '.join(others)}"
-
-
-def _titles(claim: Claim) -> str:
-    if claim.attribution is None:
-        return ""
-    return "; ".join(speaker.title for speaker in speakers_of(claim) if speaker.title)
-
-
-def _evidence(use: Use) -> ReportEvidence:
-    thing = use.evidence
-    return ReportEvidence(
-        kind=EvidenceKind(thing.kind).label,
-        title=thing.title,
-        url=thing.url,
-        words=thing.words,
-        result=thing.result,
-        seen=timezone.localtime(thing.seen) if thing.seen else None,
-        locator=use.locator,
-        passage=use.passage,
-        stance=Stance(use.stance).label if use.stance else "",
-        primary=use.primary,
-        withdrawn=use.withdrawn_why or thing.withdrawn_why,
     )

@@ -20,6 +20,8 @@ from claims.models import (
     Evidence,
     Note,
     Question,
+    Report,
+    ReportFile,
     Retention,
     Use,
     User,
@@ -30,6 +32,7 @@ from claims.retention import DUE, GRACE, ended_articles
 LABELS = {
     "article_days": ("The whole story", "after it was published, corrected or killed"),
     "files_days": ("Kept copies of its evidence", "after it was published, corrected or killed"),
+    "reports_days": ("Reports", "after they were made; numbers and hashes stay"),
     "notices_days": ("Notices", "after they were read"),
     "typing_days": ("What was typed and not stored", "after the last letter"),
 }
@@ -37,6 +40,7 @@ ONE, MANY = 0, 1
 COUNTED = {
     "article_days": ("article", "articles"),
     "files_days": ("piece of evidence", "pieces of evidence"),
+    "reports_days": ("report", "reports"),
     "notices_days": ("notice", "notices"),
     "typing_days": ("form", "forms"),
 }
@@ -95,6 +99,7 @@ class ErasePage:
     evidence: int
     files: int
     sources: int
+    reports: int
 
 
 def retention_page(user: User, desk: Desk, days: Mapping[str, int | None] | None = None) -> RetentionPage:
@@ -129,12 +134,18 @@ def _span(desk: Desk, name: str, days: int | None, now: datetime) -> Span:
 
 def _files(desk: Desk, name: str, before: datetime) -> tuple[int, int]:
     """How many kept copies go with what is due, and their bytes."""
+    if name == "reports_days":
+        return _told(ReportFile.objects.filter(report__in=DUE[name](desk.pk, before).values("pk")))
     if name not in ("article_days", "files_days"):
         return 0, 0
     due = DUE[name](desk.pk, before).values("pk")
     copies = Capture.objects.filter(evidence__in=due)
     if name == "article_days":
         copies = Capture.objects.filter(evidence__in=_alone(Q(claim__article__in=due)))
+    return _told(copies)
+
+
+def _told(copies: QuerySet[Any]) -> tuple[int, int]:
     told = copies.aggregate(files=Count("pk", filter=~Q(stored="")), size=Sum("size"))
     return told["files"], told["size"] or 0
 
@@ -165,4 +176,5 @@ def erase_page(article: Article) -> ErasePage:
         evidence=Evidence.objects.filter(pk__in=alone).count(),
         files=files + sources.exclude(stored="").count(),
         sources=sources.count(),
+        reports=Report.objects.filter(article=article).count(),
     )

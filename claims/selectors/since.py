@@ -46,6 +46,8 @@ OF_NO_CLAIM = frozenset(
         EventKind.ARTICLE_MOVED,
         EventKind.BYLINES,
         EventKind.EXPORTED,
+        EventKind.SHARED,
+        EventKind.UNSHARED,
         EventKind.SOURCE_OPENED,
     }
 )

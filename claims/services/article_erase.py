@@ -20,6 +20,8 @@ from claims.models import (
     Notice,
     Presence,
     Question,
+    Report,
+    ReportFile,
     SignOff,
     Speaker,
     Split,
@@ -58,6 +60,7 @@ def erase(article: Article, *, by: User | None, key: str, note: str) -> Article:
     """Take away all that is told of the article but numbers, hashes and times. For services that hold its row and have
     seen that nothing holds it."""
     _sources(article.pk)
+    _reports(article.pk)
     _evidence(article.pk)
     _talk(article.pk)
     _claims(article.pk)
@@ -77,6 +80,13 @@ def _sources(article_id: int) -> None:
     records = ConfidentialSource.objects.filter(article=article_id)
     note_files(records.exclude(stored="").values_list("stored", flat=True))
     records.delete()
+
+
+def _reports(article_id: int) -> None:
+    """What was made of it, with the files and the links."""
+    files = ReportFile.objects.filter(report__article=article_id).exclude(stored="")
+    note_files(files.values_list("stored", flat=True))
+    Report.objects.filter(article=article_id).delete()
 
 
 def _evidence(article_id: int) -> None:

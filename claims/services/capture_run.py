@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.db.models import F, QuerySet
-from django.db.models.functions import Now
 
 from claims.capture.door import PUBLIC, Door
 from claims.capture.errors import NotKept
@@ -24,10 +20,8 @@ from claims.permissions import may_go_out
 from claims.services.beating import beating
 from claims.services.capture_keep import capture_keep
 from claims.services.capture_store import digest_of, evidence_files, store_file
+from claims.services.jobs import give_up, take, words_of_trouble
 from claims.vocabulary import CaptureOrigin, CaptureState
-
-# After so many tries a copy is a person's matter.
-CAPTURE_ATTEMPTS = 3
 
 
 def capture_run(capture_id: int, door: Door | None = None) -> None:
@@ -37,7 +31,7 @@ def capture_run(capture_id: int, door: Door | None = None) -> None:
     the queue, three times at most; what won't pass is kept in words on the row. A worker that dies leaves a heartbeat
     that stops. `door`: another way out than the public one, for tests.
     """
-    attempt = _take(capture_id)
+    attempt = take(Capture, capture_id)
     if attempt is None:
         return
     mine = Capture.objects.filter(pk=capture_id, state=CaptureState.RUNNING, attempts=attempt)
@@ -50,25 +44,8 @@ def capture_run(capture_id: int, door: Door | None = None) -> None:
     except NotKept as error:
         give_up(mine, attempt, str(error), passes=error.passes)
     except Exception as error:
-        give_up(mine, attempt, _words(error), passes=True)
+        give_up(mine, attempt, words_of_trouble(error), passes=True)
         raise
-
-
-def give_up(mine: QuerySet[Capture], attempt: int, why: str, *, passes: bool) -> None:
-    """Back to the queue, for later, where the trouble may pass; else it is failed, and says why."""
-    if passes and attempt < CAPTURE_ATTEMPTS:
-        later = timedelta(seconds=settings.CAPTURE_RETRY_SECONDS * attempt)
-        # The sweep sends it again once this moment is past.
-        mine.update(state=CaptureState.QUEUED, published=Now() + later, error=why)
-    else:
-        mine.update(state=CaptureState.FAILED, error=why)
-
-
-def _take(capture_id: int) -> int | None:
-    """The number of the attempt that this worker now makes; None where there is nothing to do."""
-    waiting = Capture.objects.filter(pk=capture_id, state=CaptureState.QUEUED, attempts__lt=CAPTURE_ATTEMPTS)
-    taken = waiting.update(state=CaptureState.RUNNING, attempts=F("attempts") + 1, heartbeat=Now(), error="")
-    return Capture.objects.values_list("attempts", flat=True).get(pk=capture_id) if taken else None
 
 
 def _fetched(capture: Capture, door: Door | None) -> tuple[str, dict[str, Any]]:
@@ -117,9 +94,3 @@ def _uploaded(capture: Capture) -> tuple[str, dict[str, Any]]:
         raise NotKept("The file in the store isn't the one that was uploaded.")
     reading = read_text(body, capture.media_type)
     return "", {"text": reading.text, "error": reading.why}
-
-
-def _words(error: Exception) -> str:
-    if isinstance(error, SoftTimeLimitExceeded):
-        return "It took too long."
-    return f"The attempt ended with an error ({type(error).__name__})."

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
-from claims.models import Capture, ConfidentialSource
+from claims.models import Capture, ConfidentialSource, ReportFile
 from claims.services.capture_store import evidence_files, folder_of
 
 # So old that no transaction can still be about to name it, whatever a machine's clock says.
@@ -31,8 +31,9 @@ def _tidy(folder: str) -> int:
     except FileNotFoundError:
         return 0
     here = {"stored__startswith": f"{folder}/"}
-    known = set(Capture.objects.filter(**here).values_list("stored", flat=True))
-    known |= set(ConfidentialSource.objects.filter(**here).values_list("stored", flat=True))
+    known: set[str] = set()
+    for model in (Capture, ConfidentialSource, ReportFile):
+        known |= set(model._default_manager.filter(**here).values_list("stored", flat=True))
     oldest = timezone.now() - LEFT_OVER_AFTER
     left_over = [name for name in names if name not in known and files.get_modified_time(name) < oldest]
     for name in left_over:

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from claims.models import Article, Retention
-from claims.retention import GRACE, due_articles, due_evidence, due_notices, due_typing
+from claims.models import Article, Report, ReportFile, Retention
+from claims.retention import GRACE, due_articles, due_evidence, due_notices, due_reports, due_typing
 from claims.services.article_erase import erase
-from claims.services.files_erase import files_erase, remove_left_files
+from claims.services.files_erase import files_erase, note_files, remove_left_files
 from claims.services.history import lock_article
 from claims.services.notice_times import database_now
 
@@ -42,6 +42,8 @@ def _sweep(one: Retention, now: datetime) -> int:
         before = now - timedelta(days=one.files_days)
         evidence = due_evidence(one.desk_id, before).order_by("pk").values_list("pk", flat=True)
         done += sum(files_erase(evidence_id=pk, before=before) for pk in list(evidence[:ARTICLES_AT_ONCE]))
+    if one.reports_days:
+        done += _reports(one.desk_id, now - timedelta(days=one.reports_days))
     for days, rows in ((one.notices_days, due_notices), (one.typing_days, due_typing)):
         if days:
             found = rows(one.desk_id, now - timedelta(days=days))
@@ -49,6 +51,18 @@ def _sweep(one: Retention, now: datetime) -> int:
                 pk__in=list(found.values_list("pk", flat=True)[:ROWS_AT_ONCE])
             ).delete()
     return done
+
+
+@transaction.atomic
+def _reports(desk_id: int, before: datetime) -> int:
+    """Take the words and the files of reports that are due; their numbers and hashes stay."""
+    due = list(due_reports(desk_id, before).order_by("pk").values_list("pk", flat=True)[:ROWS_AT_ONCE])
+    files = ReportFile.objects.filter(report__in=due).exclude(stored="")
+    note_files(files.values_list("stored", flat=True))
+    files.update(stored="")
+    Report.objects.filter(pk__in=due).update(content="")
+    transaction.on_commit(remove_left_files, robust=True)
+    return len(due)
 
 
 @transaction.atomic

@@ -23,13 +23,14 @@ from claims.errors import Refused
 from claims.models import Article, Capture, Claim, Event, Evidence, Use, User
 from claims.services.capture_fetch import capture_fetch
 from claims.services.capture_keep import capture_keep
-from claims.services.capture_run import CAPTURE_ATTEMPTS, capture_run
+from claims.services.capture_run import capture_run
 from claims.services.capture_store import evidence_files
 from claims.services.capture_sweep import capture_sweep
 from claims.services.capture_tidy import capture_tidy
 from claims.services.capture_told import captures_told
 from claims.services.capture_upload import UPLOAD_BYTES, capture_upload
 from claims.services.history_check import Tally, check_history
+from claims.services.jobs import ATTEMPTS
 from claims.services.use_attach import use_attach
 from claims.tasks import keep_capture
 from claims.vocabulary import CaptureOrigin, CaptureState, EventKind, EvidenceKind, Role
@@ -284,7 +285,7 @@ def test_trouble_that_will_not_pass_is_not_tried_again(desk: Desk) -> None:
 def test_trouble_that_may_pass_is_tried_three_times_each_a_while_later(desk: Desk) -> None:
     desk.site.page("/busy", b"Sorry", status=503)
     capture = only(desk.evidence("/busy"))
-    for attempt in range(1, CAPTURE_ATTEMPTS):
+    for attempt in range(1, ATTEMPTS):
         capture = desk.run(capture)
         assert (capture.state, capture.attempts) == (CaptureState.QUEUED, attempt)
         assert "503" in capture.error
@@ -295,7 +296,7 @@ def test_trouble_that_may_pass_is_tried_three_times_each_a_while_later(desk: Des
         assert capture_sweep() == 1
         assert capture_sweep() == 0, "it was sent just now"
     capture = desk.run(capture)
-    assert (capture.state, capture.attempts) == (CaptureState.FAILED, CAPTURE_ATTEMPTS)
+    assert (capture.state, capture.attempts) == (CaptureState.FAILED, ATTEMPTS)
     assert "503" in capture.error
     desk.site.page("/busy", PAGE)
     assert desk.run(capture).state == CaptureState.FAILED, "it is a person's matter now"
@@ -324,13 +325,13 @@ def test_an_error_that_nobody_foresaw_is_kept_in_words_and_raised(
 def test_a_worker_that_went_quiet_is_given_up_three_times(desk: Desk) -> None:
     capture = only(desk.evidence())
     mine = Capture.objects.filter(pk=capture.pk)
-    for attempt in range(1, CAPTURE_ATTEMPTS + 1):
+    for attempt in range(1, ATTEMPTS + 1):
         mine.update(state=CaptureState.RUNNING, attempts=attempt, heartbeat=Now())
         capture_sweep()
         assert fresh(capture).state == CaptureState.RUNNING
         mine.update(heartbeat=Now() - timedelta(minutes=1))
         capture_sweep()
-        last = attempt == CAPTURE_ATTEMPTS
+        last = attempt == ATTEMPTS
         assert fresh(capture).state == (CaptureState.FAILED if last else CaptureState.QUEUED)
     assert "without a word" in fresh(capture).error
 

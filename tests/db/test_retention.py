@@ -25,6 +25,7 @@ from claims.models import (
     Retention,
     Typing,
 )
+from claims.models.retention import SPANS
 from claims.permissions import articles_visible_to
 from claims.services import retention_sweep as sweeping
 from claims.services.article_erase import article_erase
@@ -71,7 +72,7 @@ def kill(article: Article, room: make.Newsroom, act: ArticleAct = ArticleAct.KIL
 
 
 def keeps(room: make.Newsroom, **days: int | None) -> Retention:
-    whole = dict.fromkeys(("article_days", "files_days", "notices_days", "typing_days")) | days
+    whole = dict.fromkeys(SPANS) | days
     return retention_set(desk_id=room.desk.pk, by=room.administrator, key=make.key(), days=whole)
 
 
@@ -345,7 +346,7 @@ def test_files_of_a_killed_erasure_go_with_the_next_sweep(room: make.Newsroom) -
     article, _ = story(room)
     STORED.append(Capture.objects.get().stored)
     erased(article, room)  # in this test's transaction nothing runs after the commit
-    assert files() == 1 and LeftFile.objects.count() == 2  # the confidential one too
+    assert files() == 1 and LeftFile.objects.count() == 3  # the confidential one and the report's too
     evidence_files().delete(STORED[0])
     tidy_retention()
     assert files() == 0 and not LeftFile.objects.exists()

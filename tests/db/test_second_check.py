@@ -51,8 +51,7 @@ def surfaces(user: User, claim: Claim) -> dict[str, str]:
         for name, pk in (
             ("article", article.pk),
             ("article-history", article.pk),
-            ("article-print", article.pk),
-            ("article-csv", article.pk),
+            ("article-report", article.pk),
             ("article-progress", article.pk),
             ("claim", claim.pk),
             ("claim-card", claim.pk),

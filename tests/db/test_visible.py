@@ -14,14 +14,14 @@ from claims.permissions import (
     claims_visible_to,
     desks_of,
     evidence_visible_to,
-    may_export,
     may_paste,
+    may_report,
     may_retry_split,
     may_set_bylines,
     role_on,
     uses_visible_to,
 )
-from claims.vocabulary import Role
+from claims.vocabulary import Audience, Role
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -173,7 +173,7 @@ def test_who_may_do_what_on_the_desk(two: Two) -> None:
             "p": may_paste(user, two.room.desk.pk),
             "r": may_retry_split(user, article),
             "b": may_set_bylines(user, two.room.desk.pk),
-            "x": may_export(user, article),
+            "x": may_report(user, article, Audience.FULL),
         }
         assert all(one.allowed or one.why.endswith(".") for one in verdicts.values())
         return "".join(letter for letter, one in verdicts.items() if one.allowed) or "-"

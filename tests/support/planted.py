@@ -9,6 +9,8 @@ from claims.services.capture_keep import capture_keep
 from claims.services.capture_store import store_file
 from claims.services.note_edit import note_edit
 from claims.services.presence_tell import presence_tell
+from claims.services.report_file_run import file_of
+from claims.services.report_open import report_open
 from claims.services.typing_keep import typing_keep
 from claims.vocabulary import CAPTURE_UNFINISHED, CaptureOrigin, CaptureState, Coverage
 from tests import factories as make
@@ -59,6 +61,9 @@ def story(room: make.Newsroom) -> tuple[Article, list[Claim]]:
     source = make.confidential(speaker, room.editor, room.second, pseudonym=f"{WORD} one")
     make.approved(source, hurt, room.editor)
     make.confidential_evidence(safe, room.checker, room.editor, pseudonym=f"{WORD} paper")
+    shared = make.shared(make.report(article, room.editor), room.editor)
+    file_of(shared.share.report, "csv")
+    report_open(token=shared.token)
     presence_tell(by=room.checker, article_id=article.pk, claim_id=safe.pk)
     return Article.objects.get(pk=article.pk), claims
 

@@ -18,6 +18,8 @@ from claims.models import (
     Note,
     Notice,
     Question,
+    Report,
+    ReportFile,
     Sentence,
     SignOff,
     Speaker,
@@ -27,6 +29,8 @@ from claims.models import (
 )
 from claims.permissions import roles_spelled
 from claims.permissions.undo import last_act
+from claims.services.report_file_run import file_of
+from claims.services.report_share import Shared
 from claims.services.use_change import version_of
 from claims.vocabulary import Copy, NoticeKind, Role, So, SplitState, State
 from newsroom.sessions import SEEN, STARTED
@@ -130,6 +134,14 @@ class Scene:
             return reverse(name, args=[self.use().evidence_id])
         if name == "claim-evidence-use":
             return reverse(name, args=[self.own.pk, self.use().evidence_id])
+        if name == "report-file":
+            return reverse(name, args=[self.report_file().report_id, "csv"])
+        if name == "report-unshare":
+            return reverse(name, args=[self.shared().share.pk])
+        if name.startswith("report"):
+            return reverse(name, args=[self.report().pk])
+        if name in ("shared", "shared-file"):
+            return reverse(name, args=[self.shared().token, *(["csv"] if name == "shared-file" else [])])
         if name in ("capture", "evidence-text", "evidence-file"):
             return reverse(name, args=[self.copy().pk])
         if name.startswith("claim"):
@@ -261,6 +273,20 @@ class Scene:
             found, self.token = made.invitation, made.token
         return found
 
+    def report(self) -> Report:
+        """The editor's, for the desk; made when a test first needs it."""
+        return Report.objects.filter(article=self.article).first() or make.report(
+            self.article, self.room.editor
+        )
+
+    def report_file(self) -> ReportFile:
+        """That report as a table."""
+        return file_of(self.report(), "csv")
+
+    def shared(self) -> Shared:
+        """A link to it that the editor made."""
+        return make.shared(self.report(), self.room.editor)
+
     @property
     def sha256(self) -> str:
         return self.article.drafts.latest("number").sha256
@@ -295,6 +321,10 @@ class Scene:
             | {"claim_id": self.hurt.pk, "vital": "on", "only_so": "on", "reliable": "on"},
             "confidential-delete": key,
             "account_login": {"login": "nobody", "password": "wrong"},
+            "article-report": key | {"audience": "full", "only": "high", "order": "speaker"},
+            "report-file": key,
+            "report-share": key | {"to": "Counsel", "days": "7"},
+            "report-unshare": key,
             "article-new": text | {"confirmed": "1", "headline": "Head line"},
             "article-found": text,
             "copy-read": {"plain": "Head line"},

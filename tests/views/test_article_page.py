@@ -53,16 +53,6 @@ def test_the_page_shows_the_draft_to_the_letter(scene: Scene, text: str) -> None
     draft = article.drafts.get()
     for query in ({}, {"claim": article.claims.latest("pk").pk}, {"by": "speaker"}):
         assert page_of(scene, article, **query).by_id("article-text").text == draft.text
-    report = read(scene.client("editor").get(reverse("article-print", args=[article.pk])).content)
-    shown = next(one for one in report if "report-text" in one.attributes.get("class", ""))
-    without = "".join(
-        part if isinstance(part, str) else part.text for part in shown.inside if not number(part)
-    )
-    assert without == draft.text
-
-
-def number(part: Element | str) -> bool:
-    return isinstance(part, Element) and part.tag == "sup"
 
 
 LETTERS = st.one_of(

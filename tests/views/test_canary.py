@@ -10,11 +10,13 @@ import base64
 import io
 import logging
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -26,14 +28,17 @@ from django.test import Client
 from django.urls import reverse
 from django.views.debug import ExceptionReporter
 
+from claims.exports.formats import FORMATS
+from claims.exports.snapshot import report_in
 from claims.forms.confidential_form import ChangeForm, ChangeThingForm, EvidenceForm, SourceForm
 from claims.models import ConfidentialSource, Notice, User
 from claims.models.confidential import WHAT, WHO
+from claims.selectors.report import ReportChoice
 from claims.services.confidential_open import confidential_open
 from claims.services.mail_send import mail_send
 from claims.services.mail_sweep import mail_sweep
 from claims.tasks import send_mail
-from claims.vocabulary import MailWhen, NoticeKind
+from claims.vocabulary import Audience, MailWhen, NoticeKind
 from newsroom.celery import publish
 from tests import factories as make
 from tests.support.canary import (
@@ -181,6 +186,30 @@ def test_no_answer_has_it(planted: Scene, person: str) -> None:
                     seen = tells(body(response))
                     transaction.set_rollback(True)
                 assert seen == (method == "POST" and (name, person) in MAY_SEE), (method, name, headers)
+
+
+def inside(content: bytes) -> Iterator[bytes]:
+    """A file, what is packed in it, and what a reader finds in a PDF: words, titles, what it says of itself."""
+    yield content
+    if content.startswith(b"PK"):
+        packed = zipfile.ZipFile(io.BytesIO(content))
+        for one in packed.infolist():
+            yield one.filename.encode() + packed.read(one)
+    if content.startswith(b"%PDF"):
+        read = pypdf.PdfReader(io.BytesIO(content))
+        yield "".join(page.extract_text() for page in read.pages).encode("utf-8", "replace")
+        yield repr((read.metadata, read.xmp_metadata and vars(read.xmp_metadata), read.outline)).encode()
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_no_report_has_it(planted: Scene, audience: Audience) -> None:
+    """In each format, made by one who is named on the records: opened, unpacked, its metadata read."""
+    report = make.report(planted.article, planted.room.editor, ReportChoice(audience=audience.value))
+    snapshot = report_in(report.content.encode())
+    found = {name: list(inside(known.render(snapshot))) for name, known in FORMATS.items()}
+    assert len(found["pdf"]) > 2 and len(found["docx"]) > 5 and len(found["xlsx"]) > 5
+    assert b"the bridge is safe" in b"".join(found["docx"])
+    assert [name for name, parts in found.items() if any(tells(part) for part in parts)] == []
 
 
 def test_no_mail_and_no_notice_has_it(planted: Scene, mailoutbox: list[Any]) -> None:

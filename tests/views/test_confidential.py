@@ -160,7 +160,7 @@ def test_evidence_that_was_shared_is_no_longer_seen_elsewhere(scene: Scene) -> N
     client = scene.client("checker")
     assert PLANT in client.get(scene.address("claim")).content.decode()
     Desk.objects.filter(pk=secret.desk.pk).update(confidential=True)
-    for name in ("claim", "article", "claim-history", "article-history", "article-csv", "article-print"):
+    for name in ("claim", "article", "claim-history", "article-history", "article-report"):
         assert PLANT not in client.get(scene.address(name)).content.decode(), name
     pk = secret.use.evidence_id
     evidence_withdraw(evidence_id=pk, by=secret.editor, key=make.key(), note=f"{PLANT} lied.")

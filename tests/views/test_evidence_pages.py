@@ -413,7 +413,7 @@ def test_withdrawn_by_its_form(scene: Scene) -> None:
     assert "A forgery." in page.text and page.all("form", action=address) == []
     card = page_of(scene.client("editor").get(reverse("claim", args=[scene.own.pk])))
     assert "Withdrawn: A forgery." in card.text
-    report = page_of(scene.client("editor").get(reverse("article-print", args=[scene.article.pk])))
+    report = page_of(scene.client("editor").get(reverse("article-report", args=[scene.article.pk])))
     assert "Withdrawn: A forgery." in report.text
 
 

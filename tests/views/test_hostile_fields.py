@@ -19,6 +19,7 @@ from django.core import mail
 from django.utils import timezone
 
 from claims import tasks
+from claims.exports.formats import FORMATS
 from claims.exports.standoff import standoff
 from claims.incoming.importers import IMPORTERS
 from claims.models import Claim, Evidence, Invitation, Lowering, Notice, Question, Split, Use, User
@@ -26,11 +27,12 @@ from claims.services.invitation_link import invitation_mail
 from claims.services.mail_send import mail_send
 from newsroom.logs import OneLine, one_line
 from tests import factories as make
-from tests.house.source import tree, under
+from tests.house.source import ROOT, tree, under
 from tests.support.evidence import withdraw
 from tests.support.hostile import CONTROLS, FIELDS, HOSTILE, MARK, harmless_twin, plant, stored_texts
 from tests.support.html import Element, read
 from tests.support.planted import story
+from tests.support.taken import made, taken
 from tests.views.scene import Scene
 from tests.views.test_hostile_text import harmless
 from tests.views.test_matrix import NAMES, TABLES
@@ -42,7 +44,8 @@ ROUNDS = 3  # `make test-long` puts each of the words into each of the fields
 # Not pages: what else each surface is, with the test that walks it.
 NOT_PAGES = {
     "evidence-file": "tests/views/test_evidence_file.py",
-    "article-csv": "the table, below",
+    "report-file": "the table, below, and tests/unit/exports",
+    "shared-file": "the same",
     "account-data": "a person's own data, below",
 }
 
@@ -134,21 +137,35 @@ def test_each_of_the_words_in_each_of_the_fields(full: Scene, by: int) -> None:
 # -- what leaves the product otherwise -------------------------------------------------------------------------
 
 
+# The test that puts hostile words into each format of a report, and reads it by a program that didn't write it.
+WALKED = {
+    "pdf": "test_pdf",
+    "docx": "test_document",
+    "xlsx": "test_sheet",
+    "csv": "test_table",
+    "html": "test_page",
+    "json": "test_report_json",
+    "claim-review": "test_claim_review",
+}
+
+
 def test_every_exporter_is_walked() -> None:
-    """A new one fails here until a test of this file, or of test_hostile_text, renders it."""
-    public = {
-        f"{path.stem}.{node.name}"
+    """A new one fails here until a test renders it with hostile words."""
+    assert set(WALKED) == set(FORMATS)
+    assert all("HOSTILE" in (ROOT / f"tests/unit/exports/{name}.py").read_text() for name in WALKED.values())
+    renders = {
+        node.name
         for path in under("claims/exports")
         for node in tree(path).body
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("render_")
     }
-    assert public == {"table.render_csv", "table.rows", "table.inert", "standoff.standoff", "archive.zip_of"}
+    assert renders - {"render_pages"} == {one.render.__name__ for one in FORMATS.values()}
 
 
 @pytest.mark.parametrize("by", range(ROUNDS))
 def test_in_the_table_it_is_no_formula(full: Scene, by: int) -> None:
     plant(shifted(by))
-    file = full.client("editor").get(full.at["article-csv"]).content.decode("utf-8-sig")
+    file = taken(full.client("editor"), made(full.client("editor"), full.article)).decode("utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(file, newline=""), strict=True) for cell in row]
     for cell in cells:
         for line in cell.splitlines() or [""]:

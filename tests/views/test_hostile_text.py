@@ -11,13 +11,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.exports.table import HEADER
 from claims.models import Article, Claim, Desk, Sentence, Speaker, User
 from claims.services.claim_dismiss import claim_dismiss
 from claims.vocabulary import Copy, Coverage, EvidenceKind, Said, So
 from tests import factories as make
 from tests.support.hostile import MARK, SOME_HOSTILE
 from tests.support.html import Element, read
+from tests.support.reports import HEADER
+from tests.support.taken import made, taken
 from tests.views.scene import HTMX
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,7 @@ class Target:
             "desk": self.client.get(reverse("desk")).content,
             "article-new": self.client.get(reverse("article-new")).content,
         }
-        for name in ("article", "article-history", "article-print", "article-progress"):
+        for name in ("article", "article-history", "article-report", "article-progress"):
             found[name] = self.client.get(reverse(name, args=[self.article.pk])).content
         for claim in self.claims:
             for name in ("claim", "claim-card", "claim-history"):
@@ -171,7 +172,7 @@ def test_on_every_page_it_is_text(words: str) -> None:
 @pytest.mark.parametrize("words", SOME_HOSTILE)
 def test_in_the_table_it_is_no_formula(words: str) -> None:
     target = Target(words)
-    file = target.client.get(reverse("article-csv", args=[target.article.pk])).content.decode("utf-8-sig")
+    file = taken(target.client, made(target.client, target.article)).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(file, newline=""), strict=True))
     assert all(len(row) == len(HEADER) for row in rows)
     held = 0

@@ -44,8 +44,14 @@ article-progress  302  200  404  200  200  200  200  404  404  302
 article-undo      405  405  405  405  405  405  405  405  405  405
 article-since     302  200  404  200  200  200  200  404  404  302
 article-history   302  200  404  200  200  200  200  404  404  302
-article-print     302  403  404  200  200  200  403  404  404  302
-article-csv       302  403  404  200  200  200  403  404  404  302
+article-report    302  200  404  200  200  200  200  404  404  302
+report            302  404  404  200  200  200  404  404  404  302
+report-files      302  404  404  200  200  200  404  404  404  302
+report-file       302  404  404  200  200  200  404  404  404  302
+report-share      405  405  405  405  405  405  405  405  405  405
+report-unshare    405  405  405  405  405  405  405  405  405  405
+shared            200  200  200  200  200  200  200  200  200  200
+shared-file       405  405  405  405  405  405  405  405  405  405
 article-sign-off  302  200  404  200  200  200  200  404  404  302
 article-sign      405  405  405  405  405  405  405  405  405  405
 article-override  405  405  405  405  405  405  405  405  405  405
@@ -192,8 +198,14 @@ article-progress  405  405  405  405  405  405  405  405  405  405
 article-undo      302  403  404  303  403  403  403  404  404  302
 article-since     405  405  405  405  405  405  405  405  405  405
 article-history   405  405  405  405  405  405  405  405  405  405
-article-print     405  405  405  405  405  405  405  405  405  405
-article-csv       405  405  405  405  405  405  405  405  405  405
+article-report    302  403  404  303  303  303  403  404  404  302
+report            405  405  405  405  405  405  405  405  405  405
+report-files      405  405  405  405  405  405  405  405  405  405
+report-file       302  404  404  303  303  303  404  404  404  302
+report-share      302  404  404  403  403  200  404  404  404  302
+report-unshare    302  404  404  403  403  303  404  404  404  302
+shared            405  405  405  405  405  405  405  405  405  405
+shared-file       200  200  200  200  200  200  200  200  200  200
 article-sign-off  405  405  405  405  405  405  405  405  405  405
 article-sign      302  403  404  403  403  403  403  404  404  302
 article-override  401  403  404  403  403  303  403  404  404  401
@@ -510,7 +522,7 @@ def test_a_form_without_its_token_is_refused(scene: Scene, name: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
-@pytest.mark.parametrize("name", ["article", "claim-answer", "article-csv", "desk"])
+@pytest.mark.parametrize("name", ["article", "claim-answer", "article-report", "desk"])
 def test_other_methods_do_nothing(scene: Scene, name: str, method: str) -> None:
     client = scene.client("editor")
     before = everything()
@@ -525,7 +537,7 @@ def test_head_is_get_without_its_body(scene: Scene, name: str) -> None:
 
 
 @pytest.mark.parametrize("pk", [0, 1 << 31, 1 << 63, 1 << 64, 10**30])
-@pytest.mark.parametrize("name", ["article", "article-csv", "claim", "claim-history"])
+@pytest.mark.parametrize("name", ["article", "article-report", "claim", "claim-history"])
 def test_a_number_that_nothing_has(scene: Scene, name: str, pk: int) -> None:
     own = str(scene.own.pk if name.startswith("claim") else scene.article.pk)
     address = scene.address(name).replace(own, str(pk))

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Article, Retention
+from claims.models.retention import SPANS
 from claims.services.article_erase import article_erase
 from claims.services.article_hold import article_hold
 from tests import factories as make
@@ -59,14 +60,22 @@ def page(scene: Scene, name: str = "desk-retention", query: str = "", **form: An
 
 
 def test_what_would_go_is_shown_before_it_is_stored(scene: Scene) -> None:
-    answer = page(scene, article_days="30", files_days="", notices_days="7", typing_days="", preview="1")
+    answer = page(
+        scene,
+        article_days="30",
+        files_days="",
+        notices_days="7",
+        typing_days="",
+        reports_days="",
+        preview="1",
+    )
     shown = words(read(answer.content))
     assert answer.status_code == 200 and "This is what would go. It isn't saved." in shown
     assert "Nothing is due yet" in shown and "Kept for good" in shown
     assert not Retention.objects.exists()
     assert page(scene, article_days="30", notices_days="7").status_code == 303
     kept = Retention.objects.get()
-    assert kept.spans == {"article_days": 30, "files_days": None, "notices_days": 7, "typing_days": None}
+    assert kept.spans == dict.fromkeys(SPANS) | {"article_days": 30, "notices_days": 7}
     assert "nothing goes before" in words(read(page(scene).content))
 
 
@@ -92,6 +101,7 @@ def test_an_article_is_erased_by_its_number_typed_once_more(scene: Scene) -> Non
     assert "1 draft, with all that was marked in it" in shown and "4 claims" in shown
     assert "2 pieces of evidence that no other story uses, with 2 kept files" in shown
     assert "2 records of confidential sources, with their keys" in shown
+    assert "1 report made of it, with files and links" in shown
     good = {"article": article.pk, "again": article.pk, "note": "A source asked."}
     for wrong in ({"again": article.pk + 1}, {"again": ""}, {"note": " "}):
         answer = page(scene, "desk-erase", **good | wrong)

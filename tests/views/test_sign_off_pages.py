@@ -169,7 +169,7 @@ def test_an_override_asks_for_its_reason_and_keeps_what_was_typed(scene: Scene) 
     assert send(scene, "editor", form, note="It runs <b>now</b>.").status_code == 303
     page = page_of(scene)
     assert "Override: It runs <b>now</b>." in words(page), "as text"
-    report = words(page_of(scene, name="article-print"))
+    report = words(page_of(scene, name="article-report"))
     assert "Signed off by override of Edie Editor, editor" in report and "It runs <b>now</b>." in report
     assert not page.all("b")
 
@@ -303,7 +303,7 @@ def test_one_editor_is_enough_where_the_desk_says_so(scene: Scene) -> None:
     assert "one editor's signature is enough; every report says so" in words(page_of(scene))
     send(scene, "editor", sign_form(page_of(scene)))
     assert state_of(scene) == ArticleState.SIGNED_OFF
-    assert "On this desk one signature is enough." in words(page_of(scene, name="article-print"))
+    assert "On this desk one signature is enough." in words(page_of(scene, name="article-report"))
 
 
 def test_ids_are_there_once(scene: Scene) -> None:

@@ -16,69 +16,82 @@ from claims.exports.report import (
     ReportCounts,
     ReportEvidence,
     ReportSignature,
+    ReportSpeaker,
 )
-from claims.exports.table import HEADER, inert, render_csv, rows
+from claims.exports.table import header, inert, render_csv, rows
+from claims.exports.wording import Wording
+from tests.support import reports
+from tests.support.hostile import CONTROLS, HOSTILE, MARK
 from tests.support.properties import unhurried
 
 CHECKED = datetime(2026, 3, 4, 15, 6, tzinfo=UTC)
 TEXT = "The mayor said the bridge is safe. It has stood for ninety years."
 
 KEPT = ReportClaim(
+    id=11,
     number=1,
-    state="Settled",
+    state="settled",
     words="the bridge is safe",
     own_voice=False,
     spans=((15, 33),),
-    speaker="Ann Cole",
-    title="mayor",
+    speakers=(ReportSpeaker(name="Ann Cole", kind="person", title="mayor"),),
     source="The mayor",
     cue="said",
-    said="Fair paraphrase",
-    so="Confirmed",
-    copy="None needed",
+    said="fair paraphrase",
+    so="confirmed",
+    copy="none needed",
     note="Read the report.",
     checked_by="Mina Okafor",
     checked_at=CHECKED,
     second_by="Jo Brandt",
     second_at=datetime(2026, 3, 5, 9, 0, tzinfo=UTC),
     high_risk=True,
-    risks=("Touches health or safety.", "Rests on a figure."),
+    risks=("legal", "statistic"),
     evidence=(
         ReportEvidence(
-            kind="Document",
+            id=1,
+            kind="document",
             title="Inspection 2025",
             locator="p. 12",
             passage="“no defects”",
-            stance="Supports",
+            stance="supports",
             primary=True,
         ),
         ReportEvidence(
-            kind="Search that was made",
+            id=2,
+            kind="search",
             title="Court register",
             words="bridge, injunction",
             result="Nothing since 2019",
             seen=CHECKED,
-            stance="Context",
+            stance="context",
+            sha256="ef",
         ),
     ),
 )
-OPEN = ReportClaim(number=2, state="Open", words="It has stood for ninety years", own_voice=True)
+OPEN = ReportClaim(id=12, number=2, state="open", words="It has stood for ninety years", own_voice=True)
 
 
 def report_with(*claims: ReportClaim, text: str = TEXT) -> Report:
     return Report(
+        article_id=7,
+        number=1,
+        audience="full",
         article="Bridge",
         desk="City",
-        state="Checking",
+        state="checking",
         bylines=("Rob Reyes",),
         draft=1,
         sha256="ab" * 32,
         made=CHECKED,
         made_by="Mina Okafor",
-        counts=ReportCounts(len(claims), 1, 0, 0, 1, 0, 0),
+        counts=ReportCounts(total=len(claims), settled=1, dismissed=0, in_work=0, left=1, stale=0, unseen=0),
         text=text,
         claims=claims,
     )
+
+
+HEADER = header(report_with())
 
 
 def read(file: bytes) -> list[list[str]]:
@@ -89,17 +102,18 @@ def test_the_grid_to_the_letter() -> None:
     last = '"Bridge","1","' + "ab" * 32 + '","Nobody has signed draft 1.","",""'
     fact = (
         '"1","the bridge is safe","Ann Cole","mayor","The mayor said","Fair paraphrase","Confirmed",'
-        '"Settled","Read the report.","None needed","","high: Touches health or safety. Rests on a figure.",'
+        '"Settled","Read the report.","None needed","",'
+        '"High risk: Touches courts, crime or the law. Rests on a figure.",'
     )
     checked = '"2026-03-04 15:06","Mina Okafor","2026-03-05 09:00","Jo Brandt",'
     assert render_csv(report_with(KEPT, OPEN)).decode() == "\r\n".join(
         (
             "\ufeff" + ",".join(f'"{name}"' for name in HEADER),
             f'{fact}"Document","primary","Inspection 2025","","p. 12","“no defects”","Supports",'
-            f'"",{checked}{last}',
+            f'"","",{checked}{last}',
             f'{fact}"Search that was made","secondary","Court register: bridge, injunction","","",'
-            f'"Nothing since 2019","Context","2026-03-04 15:06",{checked}{last}',
-            '"2","It has stood for ninety years","own voice","","","","","Open",' + '"",' * 16 + last,
+            f'"Nothing since 2019","Context","2026-03-04 15:06","ef",{checked}{last}',
+            '"2","It has stood for ninety years","own voice","","","","","Open",' + '"",' * 17 + last,
             "",
         )
     )
@@ -115,15 +129,15 @@ def test_no_claims_leave_the_header() -> None:
 
 def test_a_hidden_first_check_says_so_and_gives_nothing_away() -> None:
     (row,) = rows(report_with(replace(OPEN, hidden=True, note="")))
-    assert "Shown when you have stored your own answers." in row
+    assert "The first check is hidden from whoever makes the second." in row
 
 
 def test_a_dismissed_claim_gives_its_reason() -> None:
-    (row,) = rows(report_with(replace(OPEN, state="Dismissed", dismissed_why="An opinion.", note="old")))
+    (row,) = rows(report_with(replace(OPEN, state="dismissed", dismissed_why="An opinion.", note="old")))
     assert row[HEADER.index("Why not, note")] == "An opinion."
 
 
-SIGNED = ReportSignature("Edie Ames", "editor", CHECKED, 1, "ab" * 32)
+SIGNED = ReportSignature(name="Edie Ames", role="editor", at=CHECKED, draft=1, sha256="ab" * 32)
 SIGN_OFF = slice(HEADER.index("Signed off"), None)
 
 
@@ -132,7 +146,7 @@ def test_each_row_says_who_stands_for_it() -> None:
         report_with(KEPT, OPEN),
         signatures=(SIGNED, replace(SIGNED, name="Mina Okafor", role="checker")),
         published_url="https://paper.example/bridge",
-        corrections=(ReportCorrection(2, CHECKED, "The year was wrong."),),
+        corrections=(ReportCorrection(draft=2, at=CHECKED, reason="The year was wrong."),),
     )
     for row in rows(report):
         assert row[SIGN_OFF] == (
@@ -155,7 +169,7 @@ def test_an_override_is_printed_with_its_reason_even_where_there_are_no_claims()
 
 def test_one_signature_that_was_enough_and_one_under_an_earlier_text() -> None:
     report = replace(report_with(OPEN), signatures=(replace(SIGNED, sha256="cd" * 32),), one_enough=True)
-    lines = list(report.signed())
+    lines = list(Wording(report).signed())
     assert lines[0] == "Nobody has signed draft 1."
     assert lines[-1] == "On this desk one signature is enough."
 
@@ -163,7 +177,7 @@ def test_one_signature_that_was_enough_and_one_under_an_earlier_text() -> None:
 def test_withdrawn_evidence_is_marked() -> None:
     withdrawn = replace(KEPT.evidence[0], withdrawn="The page was a fake.")
     (row,) = rows(report_with(replace(KEPT, evidence=(withdrawn,))))
-    assert row[HEADER.index("Method")] == "Document (withdrawn: The page was a fake.)"
+    assert row[HEADER.index("Method")] == "Document (Withdrawn: The page was a fake.)"
 
 
 @pytest.mark.parametrize(
@@ -218,6 +232,7 @@ STARTS = st.sampled_from(
 CELLS = st.lists(st.one_of(STARTS, st.text(max_size=4)), max_size=8).map("".join)
 SOURCES = st.builds(
     ReportEvidence,
+    id=st.just(1),
     kind=CELLS,
     title=CELLS,
     url=CELLS,
@@ -228,12 +243,14 @@ SOURCES = st.builds(
 )
 CLAIMS = st.builds(
     ReportClaim,
+    id=st.just(1),
     number=st.integers(1, 999),
     state=CELLS,
     words=CELLS,
     own_voice=st.booleans(),
-    speaker=CELLS,
-    title=CELLS,
+    speakers=st.builds(ReportSpeaker, name=CELLS, kind=st.just("person"), title=CELLS).map(
+        lambda one: (one,)
+    ),
     note=CELLS,
     fix=CELLS,
     checked_by=CELLS,
@@ -272,3 +289,23 @@ def test_annotated_pieces_joined_are_the_text(text: str, spans: list[tuple[int, 
         assert words == text[slice(*claim.spans[0])]
         assert sum(claim.number in piece.ends for piece in pieces) == 1
         assert all(claim.number in piece.numbers for piece in pieces if claim.number in piece.ends)
+
+
+@pytest.mark.parametrize(
+    "report", [reports.bridge(), reports.empty(), reports.many(500)], ids=["odd", "none", "many"]
+)
+def test_each_claim_and_piece_has_its_row(report: Report) -> None:
+    cells = read(render_csv(report))
+    assert all(len(row) == len(HEADER) for row in cells)
+    assert [row[1] for row in cells[1:]] == [
+        one.words for one in report.claims for _ in one.evidence or (None,)
+    ]
+
+
+@pytest.mark.parametrize("words", HOSTILE + CONTROLS)
+def test_hostile_words_are_words(words: str) -> None:
+    found = [cell for row in read(render_csv(reports.everywhere(words)))[1:] for cell in row]
+    assert sum(inert(words.strip()) in cell or MARK in cell for cell in found) > 12
+    for cell in found:
+        for line in cell.splitlines() or [""]:
+            assert not line.lstrip(' "“\u200b\u202e\u2066').startswith(tuple("=+-@＝＋－＠\t\r")), cell
