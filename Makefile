@@ -10,7 +10,7 @@ HASHED := install --quiet --no-input --require-hashes --only-binary=:all:
 INSTALL := $(PIP) $(HASHED)
 LOCK := $(VENV)-audit/bin/uv pip compile --quiet --generate-hashes --only-binary :all: --python-version 3.11
 
-.PHONY: setup run test test-long training check system lock licences sbom audit screens bench clean
+.PHONY: setup run test test-long training check system system-long lock licences sbom audit screens bench clean
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/.for-running
@@ -49,7 +49,10 @@ $(VENV)-training/.done: claims/extraction/training/requirements.txt .ci/bootstra
 	@$(VENV)-training/bin/python -m pip --disable-pip-version-check install --quiet --no-input -r $<
 	@touch $@
 
-test-long: system $(VENV)/.for-tests $(VENV)-audit/.done training check
+system-long:
+	@.ci/system-packages long
+
+test-long: system-long $(VENV)/.for-tests $(VENV)-audit/.done training check
 	$(PY) -m pytest $(SPREAD) -m "long or not long" --timeout 3600 $(ARGS)
 
 # Pictures of every page and state, into docs/screens.
