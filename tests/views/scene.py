@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from typing import Any
 
@@ -37,6 +38,8 @@ from newsroom.sessions import SEEN, STARTED
 from tests import factories as make
 
 HTMX = {"HX-Request": "true"}
+# One row of a backing sheet, as its page carries it.
+BACKING = json.dumps([{"line": 2, "number": 2, "title": "Town archive", "kind": "DOCUMENT"}])
 DRAFTED = ("claim-fixed", "claim-cut", "claim-reattach")
 
 
@@ -321,6 +324,7 @@ class Scene:
             | {"claim_id": self.hurt.pk, "vital": "on", "only_so": "on", "reliable": "on"},
             "confidential-delete": key,
             "account_login": {"login": "nobody", "password": "wrong"},
+            "article-backing": key | {"take": "2", "rows": BACKING},
             "article-report": key | {"audience": "full", "only": "high", "order": "speaker"},
             "report-file": key,
             "report-share": key | {"to": "Counsel", "days": "7"},

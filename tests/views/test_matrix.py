@@ -44,6 +44,7 @@ article-progress  302  200  404  200  200  200  200  404  404  302
 article-undo      405  405  405  405  405  405  405  405  405  405
 article-since     302  200  404  200  200  200  200  404  404  302
 article-history   302  200  404  200  200  200  200  404  404  302
+article-backing   302  403  404  200  403  200  403  404  404  302
 article-report    302  200  404  200  200  200  200  404  404  302
 report            302  404  404  200  200  200  404  404  404  302
 report-files      302  404  404  200  200  200  404  404  404  302
@@ -198,6 +199,7 @@ article-progress  405  405  405  405  405  405  405  405  405  405
 article-undo      302  403  404  303  403  403  403  404  404  302
 article-since     405  405  405  405  405  405  405  405  405  405
 article-history   405  405  405  405  405  405  405  405  405  405
+article-backing   302  403  404  303  403  303  403  404  404  302
 article-report    302  403  404  303  303  303  403  404  404  302
 report            405  405  405  405  405  405  405  405  405  405
 report-files      405  405  405  405  405  405  405  405  405  405
@@ -484,7 +486,7 @@ WRITES += ["queue-take", "claim-assign", "article-assign", "article-deadline"]
 WRITES += ["copy-note-take", "copy-note-aside"]
 WRITES += ["confidential-evidence", "confidential-new", "confidential-change", "confidential-people"]
 WRITES += ["confidential-approve", "confidential-delete"]
-WRITES += ["claim-ask", "claim-note", "article-notes", "question-withdraw"]
+WRITES += ["article-backing", "claim-ask", "claim-note", "article-notes", "question-withdraw"]
 
 
 @pytest.mark.parametrize("name", WRITES)
