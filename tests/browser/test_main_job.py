@@ -92,8 +92,10 @@ def test_paste_split_check_settle_export(
     expect(editor.locator("main")).to_contain_text("Council statement")
     editor.goto(f"/articles/{article.pk}/")
     editor.locator(".article-menu > summary").click()
+    editor.get_by_role("link", name="Report", exact=True).click()
+    editor.get_by_role("button", name="Make report").click()
     with editor.expect_download() as download:
-        editor.get_by_role("link", name="CSV").click()
+        editor.get_by_role("button", name="CSV").click()
     download.value.save_as(tmp_path / "report.csv")
     assert "Council statement" in (tmp_path / "report.csv").read_text(encoding="utf-8-sig")
 

@@ -58,7 +58,12 @@ PEOPLE_AND_DESKS = (
     "desks",
     "desk-change",
 )  # administrators see who is where
-FRESH = re.compile(rb'(name="(csrfmiddlewaretoken|key)" value="|X-CSRFToken[^:]*: ?")[\w-]+|\b\d\d:\d\d\b')
+# What differs from one look to the next: tokens, the minute, a curve up to now, how often a link was opened.
+FRESH = re.compile(
+    rb'(name="(csrfmiddlewaretoken|key)" value="|X-CSRFToken[^:]*: ?")[\w-]+|\b\d\d:\d\d\b'
+    rb"|<svg[^>]*picture-progress.*?</svg>|<td>(Not yet|\d+ times?, last [^<]*)</td>",
+    re.DOTALL,
+)
 
 
 class Secret:

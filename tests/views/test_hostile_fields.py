@@ -22,7 +22,18 @@ from claims import tasks
 from claims.exports.formats import FORMATS
 from claims.exports.standoff import standoff
 from claims.incoming.importers import IMPORTERS
-from claims.models import Claim, Evidence, Invitation, Lowering, Notice, Question, Split, Use, User
+from claims.models import (
+    Claim,
+    Evidence,
+    Invitation,
+    Lowering,
+    Notice,
+    Question,
+    ReportFile,
+    Split,
+    Use,
+    User,
+)
 from claims.services.invitation_link import invitation_mail
 from claims.services.mail_send import mail_send
 from newsroom.logs import OneLine, one_line
@@ -100,6 +111,11 @@ def pages(scene: Scene, person: str) -> dict[str, bytes]:
     return found
 
 
+def within(page: Element) -> list[Any]:
+    """The elements, but for links that lead out: a report makes none of an address with hostile words in it."""
+    return [one for one in skeleton(page) if one != ("a", ("href", "rel"))]
+
+
 def check_pages(scene: Scene, person: str, by: int) -> None:
     """Words that mean something make the same elements as words that mean nothing."""
     counts = plant(lambda number: harmless_twin(shifted(by)(number)))
@@ -113,7 +129,7 @@ def check_pages(scene: Scene, person: str, by: int) -> None:
     for name, content in hostile.items():
         page = read(content)
         harmless(page)
-        assert skeleton(page) == skeleton(read(plain[name])), name
+        assert within(page) == within(read(plain[name])), name
         shown += MARK in page.text
     assert shown >= (2 if person == "administrator" else 5), "the words are shown, not thrown away"
 
@@ -263,6 +279,7 @@ def task_arguments(scene: Scene) -> dict[str, tuple[int, ...]]:
         "split_draft": (Split.objects.filter(draft__article=scene.article)[0].pk,),
         "send_mail": (scene.room.checker.pk,),
         "keep_capture": (evidence.captures.all()[0].pk,),
+        "make_report_file": (ReportFile.objects.all()[0].pk,),
         "tidy_evidence": (),
         "tidy_together": (),
         "tidy_retention": (),

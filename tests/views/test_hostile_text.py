@@ -125,6 +125,8 @@ class Target:
         return found
 
 
+# The addresses of evidence that the scenes have.
+OUT = ("https://a.example/", "https://harbour.example/")
 OURS = ("/static/", "/articles/", "/claims/", "/sign-", "/", "#", "?")
 
 
@@ -141,9 +143,7 @@ def harmless(page: Element) -> None:
             assert one.attributes["src"].startswith("/static/") and not one.text.strip()
         if one.tag in ("a", "link"):
             way = one.attributes.get("href", "/")
-            assert (way.startswith(OURS) and not way.startswith("//")) or way.startswith(
-                "https://a.example/"
-            ), way
+            assert (way.startswith(OURS) and not way.startswith("//")) or way.startswith(OUT), way
         if one.tag == "img":
             assert one.attributes["src"].startswith("/static/")
 
