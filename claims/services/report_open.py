@@ -8,9 +8,11 @@ from claims.models import ReportOpening, ReportShare
 from claims.services.invitation_link import digest_of
 
 
-def report_open(*, token: str, took: str = "") -> ReportShare | None:
+def report_open(*, token: str, took: str = "", look: bool = True) -> ReportShare | None:
     """The share that a link opens, with its report, and the record that it was opened or in which format it was taken
-    away; None where it opens nothing (any more)."""
+    away; None where it opens nothing (any more). `look`: whether anybody sees what is in it; nobody does who asks for
+    a page's headers alone.
+    """
     now = timezone.now()
     share = (
         ReportShare.objects.filter(digest=digest_of(token), revoked_at=None, expires__gt=now)
@@ -20,5 +22,6 @@ def report_open(*, token: str, took: str = "") -> ReportShare | None:
     )
     if share is None:
         return None
-    ReportOpening.objects.create(share=share, took=took)
+    if look:
+        ReportOpening.objects.create(share=share, took=took)
     return share

@@ -182,7 +182,7 @@ def unshare(request: AuthedRequest, pk: int) -> HttpResponse:
 @require_safe
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """A report for whoever has the link: to read, and to take away."""
-    if (link := report_open(token=token)) is None:
+    if (link := report_open(token=token, look=request.method == "GET")) is None:
         return render(request, "claims/shared_closed.html", status=404)
     snapshot = report_in(link.report.content.encode())
     context = {
