@@ -4,8 +4,9 @@ PYTHON := $(shell command -v python3.11 || echo python3)
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
-# Two processes, each with servers of its own, unless the environment names servers: those can't be shared.
-SPREAD := $(if $(DATABASE_URL)$(REDIS_URL),,-n 2 --dist worksteal)
+# Three processes, each with servers of its own: many tests wait for a worker or a browser and leave their core to others.
+# One where the environment names servers: those can't be shared.
+SPREAD := $(if $(DATABASE_URL)$(REDIS_URL),,-n 3 --dist worksteal)
 HASHED := install --quiet --no-input --require-hashes --only-binary=:all:
 INSTALL := $(PIP) $(HASHED)
 LOCK := $(VENV)-audit/bin/uv pip compile --quiet --generate-hashes --only-binary :all: --python-version 3.11

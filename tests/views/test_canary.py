@@ -60,6 +60,12 @@ PLANTED = {name: f"{CANARY} {name}" for name in WHO}
 THING = {name: f"{CANARY} {name}" for name in WHAT}
 WITH_HTMX = "editor"
 POSTS = ("reporter", "editor", "reader", "outsider", "anonymous")
+# One of each standing in `make test`, all in `make test-long`.
+STANDING = ("anonymous", "reporter", "editor", "administrator", "outsider")
+EACH = [
+    pytest.param(person, marks=[] if person in STANDING else [pytest.mark.long], id=person)
+    for person in PEOPLE
+]
 # Whose answer may hold it: those named on the record, at the one address, when they ask.
 MAY_SEE = {
     ("confidential-open", "reporter"),
@@ -168,7 +174,7 @@ def body(response: HttpResponse) -> bytes:
     return content + str(response.headers).encode() + str(response.cookies).encode()
 
 
-@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("person", EACH)
 def test_no_answer_has_it(planted: Scene, person: str) -> None:
     """Each address: got by everybody, posted to by one of each standing; with htmx too by one who is named on the
     record."""
