@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from claims.exports.letters import clean, runs_left
+from claims.exports.letters import clean
 from claims.exports.report import Report, ReportPiece, Span
+from claims.exports.scripts import runs_right_to_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Block:
 
     @property
     def runs_left(self) -> bool:
-        return runs_left(self.text)
+        return runs_right_to_left(self.text)
 
 
 def blocks(report: Report) -> list[Block]:

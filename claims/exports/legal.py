@@ -1,4 +1,4 @@
-"""Words as XML can hold them."""
+"""Words as XML can hold them: for files that give words back to the letter, where `letters.clean` is for looking at."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
-"""What may be in words that people or an article wrote, and which way they run."""
+"""What may be in words that people or an article wrote."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 # What neither XML nor HTML can hold: control characters, halves of pairs, and what is no character at all.
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -12,15 +11,6 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 def clean(words: str) -> str:
     """The words with U+FFFD for each character that a file can't hold: as many characters as before."""
     return UNWRITABLE.sub("\ufffd", words)
-
-
-def runs_left(words: str) -> bool:
-    """Whether the first letter that has a direction runs from right to left, as `dir=auto` asks."""
-    for letter in words:
-        way = unicodedata.bidirectional(letter)
-        if way in ("L", "R", "AL"):
-            return way != "L"
-    return False
 
 
 def short(words: str, most: int) -> str:

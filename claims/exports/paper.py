@@ -10,9 +10,10 @@ from typing import Any
 from claims.exports import pictures
 from claims.exports.addresses import link_to
 from claims.exports.blocks import Block, Run, blocks
-from claims.exports.letters import clean, runs_left, short
+from claims.exports.letters import clean, short
 from claims.exports.looks import INK, ORDER, SHAPES, TOKENS, look_of, look_word, looks
 from claims.exports.report import Report, ReportClaim, ReportEvent, ReportEvidence, ReportNote, ReportQuestion
+from claims.exports.scripts import runs_right_to_left
 from claims.exports.wording import Group, Wording
 
 Data = dict[str, Any]
@@ -84,7 +85,7 @@ def _head(report: Report, words: Wording) -> Data:
 
 def line(words: str) -> Data:
     """Words on paper, and which way they run."""
-    return {"t": breakable(clean(words)), "rtl": runs_left(words)}
+    return {"t": breakable(clean(words)), "rtl": runs_right_to_left(words)}
 
 
 def breakable(words: str) -> str:

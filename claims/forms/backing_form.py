@@ -51,29 +51,31 @@ class TakeForm(KeyedForm):
     rows = forms.CharField(
         max_length=ROWS_BYTES, widget=forms.HiddenInput, error_messages={"required": SPOILT}
     )
-    take = forms.TypedMultipleChoiceField(
-        coerce=int, required=False, error_messages={"invalid_choice": SPOILT}
-    )
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)
-        self.fields["take"].choices = [(line, line) for line in data.getlist("take")]  # type: ignore[attr-defined]
+        self.ticked = data.getlist("take")
 
     def clean_rows(self) -> tuple[BackingRow, ...]:
         try:
             told = json.loads(self.cleaned_data["rows"])
-            forms_of = [RowForm(one) for one in told if isinstance(one, dict)]
+            forms_of = [RowForm(dict(one)) for one in told]
         except (ValueError, TypeError, RecursionError) as error:
             raise ValidationError(SPOILT) from error
         if len(forms_of) > 2_000 or not all(form.is_valid() for form in forms_of):
             raise ValidationError(SPOILT)
         return tuple(form.row() for form in forms_of)
 
-    def clean_take(self) -> list[int]:
-        take: list[int] = self.cleaned_data["take"]
-        if not take:
-            raise ValidationError("Tick the rows that you want.")
-        return take
+    def clean(self) -> dict[str, Any]:
+        """`take`: the line of each ticked row, with the claim that it was shown beside."""
+        pairs = [one.partition("-")[::2] for one in self.ticked]
+        if not pairs:
+            self.add_error(None, "Tick the rows that you want.")
+        elif not all(part.isascii() and part.isdigit() and len(part) < 19 for pair in pairs for part in pair):
+            self.add_error(None, SPOILT)
+        else:
+            self.cleaned_data["take"] = {int(line): int(claim) for line, claim in pairs}
+        return self.cleaned_data
 
 
 def rows_carried(rows: tuple[BackingRow, ...]) -> str:

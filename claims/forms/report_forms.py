@@ -57,7 +57,8 @@ class ChoiceForm(forms.Form):
     @property
     def choice(self) -> ReportChoice:
         """What was chosen; what isn't in order is as if it hadn't been."""
-        found = getattr(self, "cleaned_data", {}) if self.is_valid() or self.is_bound else {}
+        self.is_valid()
+        found = getattr(self, "cleaned_data", {})
         chosen = {name: found[name] for name in ChoiceForm.base_fields if found.get(name)}
         return ReportChoice(**({"audience": self.first.value} | chosen))
 

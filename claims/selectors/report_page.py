@@ -53,6 +53,24 @@ class FileShown:
 
 
 @dataclass(frozen=True, slots=True)
+class FilesShown:
+    """A report's formats."""
+
+    report: Report
+    formats: Sequence[FileShown]
+
+    @property
+    def working(self) -> bool:
+        """Whether a worker is still at one of them."""
+        return any(one.working for one in self.formats)
+
+    def file(self, format: str) -> ReportFile | None:
+        """The file in this format, if it is there to be taken."""
+        found = (one.file for one in self.formats if one.format == format and one.kept)
+        return next((file for file in found if file and file.stored), None)
+
+
+@dataclass(frozen=True, slots=True)
 class ShareShown:
     """A link: whether it opens now, how often it was opened and when last, and whether this person may end it."""
 
@@ -67,14 +85,9 @@ class KeptReport:
 
     report: Report
     snapshot: Snapshot | None
-    files: Sequence[FileShown]
+    files: FilesShown
     shares: Sequence[ShareShown]
     may_share: Verdict
-
-    @property
-    def working(self) -> bool:
-        """Whether a worker is still at one of its files."""
-        return any(one.working for one in self.files)
 
 
 def report_page(user: User, article: Article, choice: ReportChoice) -> ReportPage:
@@ -118,7 +131,7 @@ def kept_report(user: User, report: Report) -> KeptReport:
     )
 
 
-def files_of(report: Report) -> list[FileShown]:
+def files_of(report: Report) -> FilesShown:
     """Each format, whether anybody has asked for it or not."""
     found = {file.format: file for file in ReportFile.objects.filter(report=report)}
-    return [FileShown(one, found.get(one)) for one in ReportFormat if one in FORMATS]
+    return FilesShown(report, [FileShown(one, found.get(one)) for one in ReportFormat if one in FORMATS])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from functools import partial
 
 from django.db import transaction
@@ -16,6 +17,8 @@ from claims.services.beating import beating
 from claims.services.capture_store import store_file
 from claims.services.jobs import ATTEMPTS, give_up, take, words_of_trouble
 from claims.vocabulary import CaptureState
+
+log = logging.getLogger(__name__)
 
 
 def file_of(report: Report, format: str) -> ReportFile:
@@ -34,7 +37,11 @@ def file_of(report: Report, format: str) -> ReportFile:
     if fresh and is_large(snapshot, format):
         _queue(file.pk)
     elif fresh:
-        _make(file.pk, snapshot)
+        try:
+            _make(file.pk, snapshot)
+        except Exception:
+            # The row is queued again: whoever waits is told that a worker makes it.
+            log.exception("File %s of a report was not made at once", file.pk)
     return ReportFile.objects.select_related("report").get(pk=file.pk)
 
 

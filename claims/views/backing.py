@@ -15,9 +15,9 @@ from claims.errors import TextRefused
 from claims.forms.backing_form import SheetForm, TakeForm, rows_carried
 from claims.incoming.backing_match import Known, Placed, place
 from claims.incoming.backing_sheet import BackingRow
-from claims.models import Article
+from claims.models import Article, Use
 from claims.permissions import may_check
-from claims.selectors.backing import claims_to_back
+from claims.selectors.backing import ClaimsToBack, claims_to_back
 from claims.services.backing_take import backing_read, backing_take
 from claims.views.access import allowed, article_or_404, signed_in
 from claims.views.attempt import attempt
@@ -53,10 +53,16 @@ def _take(request: AuthedRequest, article: Article) -> HttpResponse:
         if rows is None:
             return _show(request, article, SheetForm(), problem=form.problems[0], status=422)
         return _rows(request, article, rows, problem=form.problems[0], status=422)
-    ticked = set(form.cleaned_data["take"])
-    placed = [one for one in _placed(request, article, form.cleaned_data["rows"]) if one.row.line in ticked]
+    ticked = form.cleaned_data["take"]
+    claims = claims_to_back(request.user, article)
+    placed = [one for one in _placed(claims, form.cleaned_data["rows"]) if one.row.line in ticked]
+    if moved := [str(one.row.line) for one in placed if one.claim != ticked[one.row.line]]:
+        problem = (
+            f"Other claims stand where these rows belong by now: {', '.join(moved)}. Nothing was attached."
+        )
+        return _rows(request, article, form.cleaned_data["rows"], problem=problem, status=409)
 
-    def take(*, key: str, **_: object) -> Any:
+    def take(*, key: str, **_: object) -> list[Use]:
         return backing_take(by=request.user, key=key, placed=placed)
 
     tried = attempt(form, take, "A claim")
@@ -67,22 +73,21 @@ def _take(request: AuthedRequest, article: Article) -> HttpResponse:
     return HttpResponseRedirect(reverse("article", args=[article.pk]), status=303)
 
 
-def _placed(request: AuthedRequest, article: Article, rows: Iterable[BackingRow]) -> tuple[Placed, ...]:
-    text, claims = claims_to_back(request.user, article)
-    return place(rows, text, [Known(*one) for one in claims])
+def _placed(claims: ClaimsToBack, rows: Iterable[BackingRow]) -> tuple[Placed, ...]:
+    return place(rows, claims.text, [Known(*one) for one in claims.known])
 
 
 def _rows(
     request: AuthedRequest, article: Article, rows: tuple[BackingRow, ...], **more: Any
 ) -> HttpResponse:
     """Each row beside the claim that it is for, or with what is wrong."""
-    _, claims = claims_to_back(request.user, article)
-    known = {one[0]: {"number": one[1], "words": one[2]} for one in claims}
-    placed = _placed(request, article, rows)
+    claims = claims_to_back(request.user, article)
+    by_id = {one[0]: {"pk": one[0], "number": one[1], "words": one[2]} for one in claims.known}
+    placed = _placed(claims, rows)
     good = [one for one in placed if one.claim is not None]
     context: dict[str, Any] = {
         "placed": [
-            {"row": one.row, "claim": known.get(one.claim or 0), "near": one.near, "errors": one.errors}
+            {"row": one.row, "claim": by_id.get(one.claim or 0), "near": one.near, "errors": one.errors}
             for one in placed
         ],
         "good": len(good),

@@ -114,7 +114,7 @@ def _report(
 def files(request: AuthedRequest, pk: int) -> HttpResponse:
     """The formats alone, while a worker is at one of them."""
     found = report_or_404(request, pk)
-    return render(request, "claims/_report_files.html", {"report": found, "files": files_of(found)})
+    return render(request, "claims/_report_files.html", {"files": files_of(found)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,18 +125,18 @@ def file(request: AuthedRequest, pk: int, format: str) -> HttpResponse:
     if format not in FORMATS:
         raise gone("This format")
     if request.method != "POST":
-        kept = next((one for one in files_of(found) if one.format == format and one.kept), None)
-        if kept is None or kept.file is None or not kept.file.stored:
+        if (kept := files_of(found).file(format)) is None:
             raise gone("This file")
-        return sent(found, kept.file)
-    tried = attempt(KeyedForm(request.POST), _ask, WHAT, report=found, user=request.user, format=format)
+        return sent(found, kept)
+    tried = attempt(KeyedForm(request.POST), _ask, WHAT, report=found, format=format)
     if tried.done is None:
         return _report(request, found, problem=tried.problem, status=tried.status)
-    to = "report-file" if tried.done.state == CaptureState.KEPT else "report"
-    return HttpResponseRedirect(reverse(to, args=[pk, format] if to == "report-file" else [pk]), status=303)
+    kept_at = reverse("report-file", args=[pk, format])
+    there = kept_at if tried.done.state == CaptureState.KEPT else reverse("report", args=[pk])
+    return HttpResponseRedirect(there, status=303)
 
 
-def _ask(*, report: Report, user: object, format: str, key: str) -> ReportFile:
+def _ask(*, report: Report, format: str, key: str) -> ReportFile:
     """Asking is the same however often it is sent: the key is there for every form has one."""
     return file_of(report, format)
 
@@ -192,7 +192,9 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "files": files_of(link.report),
     }
-    return render(request, "claims/shared.html", context)
+    response = render(request, "claims/shared.html", context)
+    response["X-DNS-Prefetch-Control"] = "off"  # the report's links name its evidence
+    return response
 
 
 @require_POST

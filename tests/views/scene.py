@@ -328,7 +328,7 @@ class Scene:
             | {"claim_id": self.hurt.pk, "vital": "on", "only_so": "on", "reliable": "on"},
             "confidential-delete": key,
             "account_login": {"login": "nobody", "password": "wrong"},
-            "article-backing": key | {"take": "2", "rows": BACKING},
+            "article-backing": key | {"take": f"2-{self.own.pk}", "rows": BACKING},
             "article-report": key | {"audience": "full", "only": "high", "order": "speaker"},
             "report-file": key,
             "report-share": key | {"to": "Counsel", "days": "7"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,10 +15,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from claims.exports.formats import FORMATS
 from claims.exports.snapshot import report_in
 from claims.models import Claim, Event, Report, ReportFile, ReportOpening, ReportShare
 from claims.selectors.report import ReportChoice
-from claims.services.report_file_run import file_of
+from claims.services import report_file_run as making
+from claims.services.report_file_run import file_of, report_file_run
 from claims.vocabulary import CaptureState, Copy, EventKind, So
 from tests import factories as make
 from tests.support.html import read, words
@@ -98,6 +101,35 @@ def test_the_table(checked: Scene) -> None:
     assert [row[0] for row in found[1:]] == ["1", "2", "3", "4"]
     assert ReportFile.objects.get().state == CaptureState.KEPT
     assert taken(client, report) == response.content
+
+
+def test_while_a_worker_makes_a_file_the_page_asks_and_then_stops(checked: Scene) -> None:
+    report = make.report(checked.article, checked.room.editor)
+    file = ReportFile.objects.create(report=report, format="pdf")
+    asking = {"hx-trigger": "every 1s", "hx-get": reverse("report-files", args=[report.pk])}
+    for name in ("report", "report-files"):
+        formats = read(page(checked, name, report.pk).content).by_id(f"report-files-{report.pk}")
+        assert asking.items() <= formats.attributes.items() and "A worker is making it" in words(formats)
+    report_file_run(file.pk)
+    formats = read(page(checked, "report-files", report.pk).content).by_id(f"report-files-{report.pk}")
+    assert "hx-trigger" not in formats.attributes
+    assert formats.all("a", href=reverse("report-file", args=[report.pk, "pdf"]))
+
+
+def test_a_file_that_cannot_be_made_at_once_is_a_workers_and_no_broken_page(
+    checked: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(report: Any) -> bytes:
+        raise ValueError("no ink")
+
+    monkeypatch.setattr(making, "FORMATS", {"csv": replace(FORMATS["csv"], render=broken)})
+    report = make.report(checked.article, checked.room.editor)
+    answer = checked.client("editor").post(
+        reverse("report-file", args=[report.pk, "csv"]), {"key": make.key()}
+    )
+    assert (answer.status_code, answer["Location"]) == (303, reverse("report", args=[report.pk]))
+    assert ReportFile.objects.get().state == CaptureState.QUEUED
+    assert "A worker is making it" in words(read(page(checked, "report", report.pk).content))
 
 
 @pytest.mark.parametrize(
