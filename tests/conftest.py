@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRATCH = pytest.StashKey[Path]()
+LENT = pytest.StashKey[Any]()
 SHOTS = ROOT / ".shots"
 CHROMIUM_FLAGS = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
@@ -110,18 +112,23 @@ def services(scratch: Path) -> Iterator[Any]:
             folder, Silent(), postgres=own["DATABASE_URL"], valkey=own["REDIS_URL"], durable=False
         ) as running,
     ):
-        if not own["REDIS_URL"]:
-            refuse_full_broker()
-        yield running
+        if own["REDIS_URL"]:
+            yield running
+        else:
+            with foreign_broker():
+                yield running
 
 
-def refuse_full_broker() -> None:
-    """The tests empty the broker's database, so it has to be empty before."""
+@contextmanager
+def foreign_broker() -> Iterator[None]:
+    """The tests empty the broker's database, so it has to be empty before; and is after them."""
     import redis
 
     with redis.Redis.from_url(os.environ["REDIS_URL"]) as broker:
         if broker.dbsize():
             pytest.exit("REDIS_URL names a database that is in use; the tests would empty it.", 2)
+        yield
+        broker.flushdb()
 
 
 @pytest.fixture(scope="session")
@@ -141,17 +148,19 @@ def django_db_setup(services: Any, django_test_environment: None, django_db_bloc
 
 @pytest.fixture
 def broker(services: Any) -> Iterator[Any]:
-    """A client of the broker, which is empty before and after the test."""
+    """A client of the broker, in which nothing waits before and after the test."""
     import redis
 
+    from tests.support.processes import forget_messages
+
     with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
-        client.flushdb()
+        forget_messages(client)
         yield client
-        client.flushdb()
+        forget_messages(client)
 
 
-@pytest.fixture
-def process_env(transactional_db: None, scratch: Path) -> dict[str, str]:
+@pytest.fixture(scope="session")
+def own_env(django_db_setup: None, scratch: Path) -> dict[str, str]:
     """The environment of a real process: the test database, as the application, with short intervals."""
     from django.db import connection
 
@@ -161,6 +170,12 @@ def process_env(transactional_db: None, scratch: Path) -> dict[str, str]:
     env["DATABASE_URL"] = other_database(env["DATABASE_URL"], str(connection.settings_dict["NAME"]))
     env.pop("DATABASE_OWNER_URL", None)
     return env | {"SPLIT_OVERDUE_SECONDS": "3", "SWEEP_SECONDS": "1", "TMPDIR": str(scratch)}
+
+
+@pytest.fixture
+def process_env(transactional_db: None, own_env: dict[str, str]) -> dict[str, str]:
+    """The same, for what runs as long as one test; its rows are committed, and gone after it."""
+    return dict(own_env)
 
 
 @pytest.fixture
@@ -180,10 +195,40 @@ def new_worker(process_env: dict[str, str], broker: Any) -> Iterator[Callable[..
         worker.kill_group()
 
 
+@pytest.fixture(scope="session")
+def lent_worker(own_env: dict[str, str]) -> Iterator[Any]:
+    """The worker that tests which want just any have one after the other: starting one takes three seconds."""
+    from tests.support.processes import Worker
+
+    lent = Worker(own_env)
+    yield lent
+    lent.kill_group()
+
+
+@pytest.fixture(autouse=True)
+def no_worker_unasked(request: pytest.FixtureRequest) -> None:
+    """The lent worker ends before a test that hasn't asked for it: it would take that test's tasks."""
+    if "worker" in request.fixturenames:
+        return
+    lent = request.session.stash.get(LENT, None)
+    if lent and lent.alive():
+        lent.kill_group()
+
+
 @pytest.fixture
-def worker(new_worker: Callable[..., Any]) -> Any:
+def worker(
+    lent_worker: Any, transactional_db: None, broker: Any, request: pytest.FixtureRequest
+) -> Iterator[Any]:
     """A running Celery worker: `pid`, `kill_group()`, `stop()`, `text()`, `wait_for(words)`."""
-    return new_worker()
+    from tests.support.processes import nobody_at_work
+
+    request.session.stash[LENT] = lent_worker
+    if not lent_worker.alive():
+        lent_worker.start()
+    lent_worker.lines.lines.clear()
+    yield lent_worker
+    if not nobody_at_work(broker):
+        lent_worker.kill_group()
 
 
 @pytest.fixture
@@ -207,15 +252,26 @@ def collected_static(services: Any) -> None:
     subprocess.run(manage_command("collectstatic", "--no-input", "-v0"), cwd=ROOT, check=True)
 
 
-@pytest.fixture
-def live_app(process_env: dict[str, str], collected_static: None) -> Iterator[Any]:
-    """The newsroom in a real uvicorn on the test database: `url`, `pid`, `kill_group()`, `text()`."""
+@pytest.fixture(scope="session")
+def lent_app(own_env: dict[str, str], collected_static: None) -> Iterator[Any]:
+    """The web server that one test after the other has."""
     from tests.support.processes import App
 
-    app = App(process_env)
-    app.start()
+    app = App(own_env)
     yield app
     app.stop()
+
+
+@pytest.fixture
+def live_app(lent_app: Any, transactional_db: None) -> Iterator[Any]:
+    """The newsroom in a real uvicorn on the test database: `url`, `pid`, `kill_group()`, `text()`."""
+    from tests.support.processes import nobody_at_work
+
+    if not lent_app.alive():
+        lent_app.start()
+    yield lent_app
+    if not nobody_at_work():
+        lent_app.kill_group()
 
 
 @pytest.fixture(scope="session")

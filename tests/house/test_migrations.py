@@ -65,17 +65,19 @@ def migrate(*where: str) -> None:
     call_command("migrate", *where, verbosity=0, interactive=False)
 
 
-def test_each_migration_can_be_taken_back_and_made_again(fresh_database: None) -> None:
+@pytest.mark.parametrize("newest", [3, pytest.param(1_000, marks=pytest.mark.long)])
+def test_each_migration_can_be_taken_back_and_made_again(fresh_database: None, newest: int) -> None:
     names = sorted(name for app, name in MigrationLoader(None).disk_migrations if app == "claims")
-    assert len(names) >= 3
+    assert len(names) > 3
+    back = names[-newest - 1 :] if newest < len(names) else ["zero", *names]
     steps = {}
     migrate()
     whole = schema()
     assert any("claims_event_append_only" in line for line in whole)
-    for name in [*reversed(names[:-1]), "zero"]:
+    for name in reversed(back[:-1]):
         migrate("claims", name)
         steps[name] = schema()
-    assert [line for line in steps["zero"] if "claims_" in line] == []
-    for name in names:
+    assert [line for line in steps.get("zero", []) if "claims_" in line] == []
+    for name in back[1:]:
         migrate("claims", name)
         assert schema() == steps.get(name, whole)

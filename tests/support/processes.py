@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from newsroom.services.child import Child
@@ -106,6 +107,38 @@ def wait_until(what: Callable[[], object], seconds: float, why: str) -> None:
     while not what():
         assert time.monotonic() < until, f"waited {seconds:g} s in vain for {why}"
         time.sleep(0.05)
+
+
+def forget_messages(broker: Any) -> None:
+    """Nothing waits any more. That there are queues stays known: whoever has told the broker of one doesn't tell it
+    again, and its messages would go nowhere."""
+    for name in broker.scan_iter():
+        if not name.startswith(b"_kombu.binding."):
+            broker.delete(name)
+
+
+def nobody_at_work(broker: Any = None, seconds: float = 10) -> bool:
+    """Whether, after so long at most, no other process is within a query or a transaction, and no worker at a task.
+    What is still queued is nobody's any more."""
+    if broker:
+        broker.delete("split", "sweep", "slow")
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if not (broker and broker.hlen("unacked")) and not _busy_backends():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def _busy_backends() -> int:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND backend_type = 'client backend' AND state <> 'idle'"
+        )
+        return int(cursor.fetchone()[0])
 
 
 def other_database(url: str, name: str) -> str:
