@@ -162,7 +162,7 @@ def _appearances(claim: ReportClaim) -> dict[str, Any]:
     links = dict.fromkeys(
         link_to(one.url)
         for one in claim.evidence
-        if one.said_there and one.primary and not one.confidential and not one.withdrawn
+        if one.said_there and not one.confidential and not one.withdrawn
     )
     works = [{"@type": "CreativeWork", "url": link} for link in links if link]
     if len(works) == 1:

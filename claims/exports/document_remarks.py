@@ -82,7 +82,7 @@ def _evidence(wording: Wording, claim: ReportClaim) -> Iterator[Line]:
 def _kinds(wording: Wording, one: ReportEvidence) -> Iterator[str]:
     labels = wording.labels
     yield labels.word("evidence", one.kind).lower()
-    yield labels("primary" if one.primary else "secondary")
+    yield wording.standing(one)
     if one.stance:
         yield labels.word("stance", one.stance).lower()
     if one.confidential and one.title:  # else it stands in the title's place

@@ -194,7 +194,7 @@ def _pairs(claim: ReportClaim, words: Wording) -> Iterable[Data]:
 def _evidence(at: int, one: ReportEvidence, claim: ReportClaim, words: Wording) -> Data:
     labels = words.labels
     head = (
-        f"{labels.word('evidence', one.kind)}, {labels('primary' if one.primary else 'secondary')}",
+        f"{labels.word('evidence', one.kind)}, {words.standing(one)}",
         labels.word("stance", one.stance),
         labels("confidential") if one.confidential else "",
     )

@@ -37,7 +37,7 @@ class ReportEvidence:
     """One piece of evidence at a claim. For a search `title` says where, `words` which words, `result` what came; for a
     call `title` is who, `words` what was put to them, `result` what they said. `id` names the use and stays the same
     in every report; `independent_of` are such ids. `sha256` is of the kept copy. `said_there`: the claim's speaker said
-    it there.
+    it there first, as far as the desk knows.
     """
 
     id: int

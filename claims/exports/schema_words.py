@@ -108,7 +108,7 @@ FIELDS = {
     "ReportEvidence.passage": "The words at that place.",
     "ReportEvidence.stance": "What it does to the claim.",
     "ReportEvidence.primary": "First-hand; else it tells of somebody who has it first-hand.",
-    "ReportEvidence.said_there": "The claim's speaker said it there.",
+    "ReportEvidence.said_there": "The claim's speaker said it there first, as far as the desk knows.",
     "ReportEvidence.independent_of": "The `id` of evidence that this one doesn't rest on.",
     "ReportEvidence.sha256": 'SHA-256 of the kept copy, in hexadecimal; "" where none is kept.',
     "ReportEvidence.confidential": "Who it comes from is known to few; a pseudonym stands here.",

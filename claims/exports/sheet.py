@@ -15,9 +15,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from claims.exports.archive import fixed
+from claims.exports.grid import check_cells, fact_cells, source_cells
 from claims.exports.legal import legal
 from claims.exports.report import Report, ReportClaim, ReportEvidence
 from claims.exports.sheet_cells import FILLED, Dressed, Writer, styles
+from claims.exports.sheet_progress import WIDTHS, write_progress
 from claims.exports.wording import Wording
 
 # The columns of the claims, by their labels, and how wide each is, in letters.
@@ -71,6 +73,11 @@ def render_xlsx(report: Report) -> bytes:
     _write_grid(workbook, wording, labels("heading.notes"), notes, _notes(wording))
     history = {"number": 8, "at": 18, "by": 24, "what": 28, "claim": 10, "words": 60, "note": 60}
     _write_grid(workbook, wording, labels("heading.history"), history, _history(wording))
+    if wording.report.progress:
+        progress = workbook.create_sheet(labels("heading.progress"))
+        write_progress(progress, wording)
+        _set_page(progress, wording, tuple(WIDTHS.values()))
+        progress.page_setup.orientation = "landscape"
     return _saved(workbook)
 
 
@@ -156,77 +163,26 @@ def _claims(wording: Wording) -> Iterator[Row]:
     """A row for each claim and source; what is told a second time recedes."""
     for group in wording.groups():
         for claim in group.claims:
-            fact, checked = _fact(wording, claim), _checked(claim)
-            titles = {one.id: wording.source(one) for one in claim.evidence}
+            fact = [Dressed(cell, _fill(name, claim)) for name, cell in fact_cells(wording, claim).items()]
+            checked = [Dressed(cell) for cell in check_cells(claim).values()]
             first, *others = claim.evidence or (None,)
-            yield [*fact, *_source(wording, first, titles), *checked]
+            yield [*fact, *_source(wording, claim, first), *checked]
             for one in others:
                 again = [[replace(cell, style="again") for cell in cells] for cells in (fact, checked)]
-                source = [replace(cell, style="plain") for cell in _source(wording, one, titles)]
+                source = [replace(cell, style="plain") for cell in _source(wording, claim, one)]
                 yield [*again[0], *source, *again[1]]
 
 
-def _fact(wording: Wording, claim: ReportClaim) -> list[Dressed]:
-    labels = wording.labels
-    risks = " ".join(wording.risks(claim))
-    if claim.high_risk:
-        risks = f"{labels('high')}: {risks}" if risks else labels("high")
-    return [
-        Dressed(claim.number),
-        Dressed(claim.words),
-        Dressed(wording.who(claim)),
-        Dressed("" if claim.own_voice else claim.title),
-        Dressed(" ".join(part for part in (claim.source, claim.cue) if part)),
-        Dressed(labels.word("said", claim.said)),
-        Dressed(labels.word("so", claim.so), FILLED.get(f"so.{claim.so}", "")),
-        Dressed(wording.status(claim), FILLED.get(f"state.{claim.state}", "")),
-        Dressed(_note(wording, claim)),
-        Dressed(labels.word("copy", claim.copy)),
-        Dressed(claim.fix),
-        Dressed(risks),
-        Dressed("\n".join(claim.conflicts)),
-    ]
+def _fill(column: str, claim: ReportClaim) -> str:
+    """The style of a claim's cell whose words have a colour."""
+    return FILLED.get(f"{column}.{getattr(claim, column)}", "") if column in ("so", "state") else ""
 
 
-def _note(wording: Wording, claim: ReportClaim) -> str:
-    hidden = wording.labels("hidden") if claim.hidden else ""
-    return "\n".join(part for part in (hidden, claim.dismissed_why, claim.note) if part)
-
-
-def _source(wording: Wording, one: ReportEvidence | None, titles: dict[int, str]) -> list[Dressed]:
+def _source(wording: Wording, claim: ReportClaim, one: ReportEvidence | None) -> list[Dressed]:
     if one is None:
         return [Dressed(None)] * len(SOURCE)
-    labels = wording.labels
-    others = ", ".join(titles[other] for other in one.independent_of if other in titles)
-    method = (
-        labels.word("evidence", one.kind),
-        labels.word("rules", one.ground_rules),
-        labels.word("reached", one.reached),
-        labels("confidential") if one.confidential and one.title else "",
-        labels("independent", others=others) if others else "",
-        labels("withdrawn", why=one.withdrawn) if one.withdrawn else "",
-    )
-    asked = labels("put" if one.kind == "call" else "searched", words=one.words) if one.words else ""
-    return [
-        Dressed("\n".join(part for part in method if part)),
-        Dressed(labels("primary" if one.primary else "secondary")),
-        Dressed("\n".join(part for part in (wording.source(one), asked) if part)),
-        Dressed(one.url, link=True),
-        Dressed(one.locator),
-        Dressed("\n".join(part for part in (one.passage, one.result) if part)),
-        Dressed(labels.word("stance", one.stance)),
-        Dressed(one.seen),
-        Dressed(one.sha256),
-    ]
-
-
-def _checked(claim: ReportClaim) -> list[Dressed]:
-    return [
-        Dressed(claim.checked_at),
-        Dressed(claim.checked_by),
-        Dressed(claim.second_at),
-        Dressed(claim.second_by),
-    ]
+    cells = source_cells(wording, claim, one)
+    return [Dressed(cells[name], link=name == "link") for name in SOURCE]
 
 
 def _questions(wording: Wording) -> Iterator[Row]:

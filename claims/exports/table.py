@@ -6,9 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
+from claims.exports.grid import Cell, check_cells, fact_cells, source_cells
 from claims.exports.labels import LANGUAGES
-from claims.exports.report import Report, ReportClaim, ReportEvidence
+from claims.exports.report import Report
 from claims.exports.wording import Wording
 
 # The columns of a claim, of a piece of evidence at it, of who checked, and of the text that they belong to.
@@ -81,56 +83,17 @@ def rows(report: Report) -> Iterator[tuple[str, ...]]:
     if report.signatures and not report.claims:
         yield (*("",) * len(OF_CLAIM + OF_EVIDENCE + OF_CHECK), *of_text)
     for claim in (claim for group in wording.groups() for claim in group.claims):
-        fact, checked = fact_cells(wording, claim), check_cells(wording, claim)
-        for evidence in claim.evidence or (None,):
-            yield (*fact, *evidence_cells(wording, evidence), *checked, *of_text)
+        fact, checked = fact_cells(wording, claim), check_cells(claim)
+        for one in claim.evidence or (None,):
+            source = source_cells(wording, claim, one) if one else {}
+            cells = fact | source | checked
+            yield (
+                *(_words(wording, cells.get(name)) for name in OF_CLAIM + OF_EVIDENCE + OF_CHECK),
+                *of_text,
+            )
 
 
-def fact_cells(wording: Wording, claim: ReportClaim) -> tuple[str, ...]:
-    """The cells of OF_CLAIM."""
-    labels = wording.labels
-    risks = " ".join(wording.risks(claim))
-    return (
-        str(claim.number),
-        claim.words,
-        labels("own voice").lower() if claim.own_voice else claim.speaker,
-        claim.title,
-        " ".join(part for part in (claim.source, claim.cue) if part),
-        labels.word("said", claim.said),
-        labels.word("so", claim.so),
-        wording.status(claim),
-        labels("hidden") if claim.hidden else claim.dismissed_why or claim.note,
-        labels.word("copy", claim.copy),
-        claim.fix,
-        f"{labels('high')}: {risks}" if claim.high_risk else risks,
-    )
-
-
-def evidence_cells(wording: Wording, evidence: ReportEvidence | None) -> tuple[str, ...]:
-    """The cells of OF_EVIDENCE."""
-    if evidence is None:
-        return ("",) * len(OF_EVIDENCE)
-    labels = wording.labels
-    kind = labels.word("evidence", evidence.kind)
-    withdrawn = labels("withdrawn", why=evidence.withdrawn) if evidence.withdrawn else ""
-    return (
-        f"{kind} ({withdrawn})" if withdrawn else kind,
-        labels("primary" if evidence.primary else "secondary"),
-        ": ".join(part for part in (wording.source(evidence), evidence.words) if part),
-        evidence.url,
-        evidence.locator,
-        "\n".join(part for part in (evidence.passage, evidence.result) if part),
-        labels.word("stance", evidence.stance),
-        wording.moment(evidence.seen) if evidence.seen else "",
-        evidence.sha256,
-    )
-
-
-def check_cells(wording: Wording, claim: ReportClaim) -> tuple[str, ...]:
-    """The cells of OF_CHECK."""
-    return (
-        wording.moment(claim.checked_at) if claim.checked_at else "",
-        claim.checked_by,
-        wording.moment(claim.second_at) if claim.second_at else "",
-        claim.second_by,
-    )
+def _words(wording: Wording, cell: Cell) -> str:
+    if isinstance(cell, datetime):
+        return wording.moment(cell)
+    return "" if cell is None else str(cell)

@@ -93,6 +93,15 @@ class Wording:
         shown, total = len(report.claims), report.counts.total
         return self.labels("only.chosen", shown=shown, total=total, only=report.only)
 
+    def only(self, chosen: str) -> str:
+        """Which claims are chosen, in words: "decided", "open", "high", "problems", "so:<code>" or "speaker:<name>"."""
+        kind, _, what = chosen.partition(":")
+        if kind == "speaker":
+            return self.labels("only.speaker", name=what)
+        if kind == "so":
+            return self.labels("only.so", so=self.labels.word("so", what).lower())
+        return self.labels(f"only.{chosen}") if chosen else ""
+
     def signed(self) -> Iterator[str]:
         """Who stands for the article, a sentence each; every format prints all of them."""
         report, labels = self.report, self.labels
@@ -164,6 +173,11 @@ class Wording:
     def source(self, one: ReportEvidence) -> str:
         """What the piece is called; that it can't be named where it may not."""
         return one.title or (self.labels("confidential") if one.confidential else "")
+
+    def standing(self, one: ReportEvidence) -> str:
+        """How near the piece is to what it tells of: first-hand or not, and whether the claim was said there."""
+        near = self.labels("primary" if one.primary else "secondary")
+        return f"{near}, {self.labels('there')}" if one.said_there else near
 
     def evidence(self, one: ReportEvidence) -> Iterator[str]:
         """What a reader needs to find the piece again, a line each, after `source` and its locator."""

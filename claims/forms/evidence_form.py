@@ -59,6 +59,7 @@ class UseForm(KeyedForm):
     locator = Words(required=False, max_length=300, label="Place in it", widget=forms.TextInput(AUTO))
     passage = Paragraph(required=False, max_length=20_000, label="The passage")
     primary = forms.BooleanField(required=False, label="Primary source")
+    said_there = forms.BooleanField(required=False, label="They said it there first, as far as we know")
     independent_of = Ids(label="Independent of")
 
     def __init__(self, *args: Any, of_kind: str = "", **options: Any) -> None:
@@ -88,6 +89,14 @@ class UseForm(KeyedForm):
             (kind, f"{one.locator}, as {one.hint}" if one.hint else one.locator) for kind, one in asks.items()
         ]
         return KindField(self["locator"], labelled(has))
+
+    @property
+    def where_said(self) -> KindField:
+        """Whether they said it there: of what has an address."""
+        label = str(self.fields["said_there"].label)
+        return KindField(
+            self["said_there"], labelled((kind, label) for kind in self.kinds if "url" in ASKS[kind].labels)
+        )
 
     @property
     def quoted(self) -> KindField:
@@ -134,6 +143,10 @@ class EvidenceForm(UseForm):
         has |= {"passage"} if found["kind"] in QUOTED else set()
         for name in {*KIND_FIELDS, "locator", "passage"} - has:
             self._ignore(found, name)
+        if "url" not in asks.labels:
+            found["said_there"] = False
+        elif found.get("said_there") and not found.get("url") and "url" not in self.errors:
+            self.add_error("url", "Give the link to where they said it.")
         for name, sentence in asks.needs.items():
             if name not in self.errors and not found.get(name):
                 self.add_error(name, sentence)

@@ -194,7 +194,8 @@ def _is_address(words: str) -> bool:
 
 def _kind(words: str, url: str, errors: list[str]) -> str:
     """What kind of evidence it is. Without a word a link is taken for a page's; nothing else is guessed."""
-    kind = KINDS.get(folded(words), "") if words else "WEB_PAGE" if url else ""
+    first = words.partition("\n")[0]  # our own grid says more below it
+    kind = KINDS.get(folded(first), "") if words else "WEB_PAGE" if url else ""
     if kind in BY_HAND:
         errors.append(BY_HAND[kind])
     elif words and not kind:

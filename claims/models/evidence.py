@@ -174,7 +174,10 @@ class Capture(models.Model):
 
 
 class Use(models.Model):
-    """A piece of evidence at a claim: where in it, which passage, and what it says of the claim."""
+    """A piece of evidence at a claim: where in it, which passage, and what it says of the claim.
+
+    `said_there`: a person has found that the claim's speaker said it there first, as far as anybody knows.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="uses")
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="uses")
@@ -182,6 +185,7 @@ class Use(models.Model):
     passage = models.TextField(blank=True)
     stance = models.CharField(max_length=20, choices=Stance.choices, default=Stance.SUPPORTS)
     primary = models.BooleanField(default=False)
+    said_there = models.BooleanField(default=False)
     independent_of = models.ManyToManyField("self", blank=True)
     withdrawn_why = models.TextField(blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -26,6 +26,7 @@ from claims.exports.report import (
     ReportMoment,
     ReportSignature,
 )
+from claims.exports.wording import Wording
 from claims.gate import sign_offs_of
 from claims.models import Article, Draft, Event, Note, Sentence, Split, User
 from claims.permissions import articles_visible_to, notes_visible_to
@@ -36,7 +37,7 @@ from claims.selectors.report_claims import beside, report_claim, report_note
 from claims.selectors.rows import IN_WORK, LEFT, ClaimRow, claims_of, rows_of
 from claims.vocabulary import DECIDED, ArticleState, Coverage, EventKind, So, State
 
-# Which claims may be chosen, but for those with one answer or of one speaker.
+# Which claims may be chosen, as the page has it, but for those with one answer or of one speaker.
 ONLY = {
     "decided": "Settled or dismissed",
     "open": "Neither settled nor dismissed",
@@ -122,23 +123,13 @@ def report_of(article: Article, user: User, choice: ReportChoice | None = None, 
 def narrowed(report: Report, only: str) -> Report:
     """The report with the chosen claims alone; the article's counts stay."""
     claims = tuple(claim for claim in report.claims if _is_chosen(claim, only))
-    return replace(report, claims=claims, only=only_words(only))
+    return replace(report, claims=claims, only=Wording(report).only(only))
 
 
 def is_choice(only: str) -> bool:
     """Whether it says which claims."""
     kind, _, what = only.partition(":")
     return not only or only in ONLY or (kind == "so" and what in So) or (kind == "speaker" and bool(what))
-
-
-def only_words(only: str) -> str:
-    """Which claims were chosen, in words; "" for all."""
-    kind, _, what = only.partition(":")
-    if kind == "speaker":
-        return f"those said by {what}"
-    if kind == "so":
-        return f"those found “{So(what).label.lower()}”"
-    return f"those {ONLY[only].lower()}" if only else ""
 
 
 def _is_chosen(claim: ReportClaim, only: str) -> bool:

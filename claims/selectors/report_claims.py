@@ -134,6 +134,7 @@ def _evidence(use: Use, kept: dict[int, str]) -> ReportEvidence:
         passage=use.passage,
         stance=use.stance,
         primary=use.primary,
+        said_there=use.said_there,
         independent_of=tuple(sorted(other.pk for other in use.independent_of.all())),
         sha256=kept.get(thing.pk, ""),
         confidential=thing.confidential,

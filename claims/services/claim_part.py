@@ -89,6 +89,7 @@ def _copies(claim: Claim, new: Claim) -> list[Use]:
             passage=use.passage,
             stance=use.stance,
             primary=use.primary,
+            said_there=use.said_there,
             by=use.by,
         )
     for use in uses:

@@ -47,6 +47,7 @@ def evidence_attach(
     passage: str = "",
     stance: Stance = Stance.SUPPORTS,
     primary: bool = False,
+    said_there: bool = False,
     independent_of: Sequence[int] = (),
 ) -> Use:
     """Store the thing on the claim's desk and its use at the claim, with the event; all or nothing.
@@ -82,6 +83,7 @@ def evidence_attach(
         passage=passage,
         stance=stance,
         primary=primary,
+        said_there=said_there,
         independent_of=independent_of,
     )
     _keep(evidence, by, upload)

@@ -35,7 +35,7 @@ class Piece:
     `fields` are attribute paths that the digest covers, `sets` many-to-many relations it covers too; `article` is
     the lookup that leads to the article, `claim` the attribute that names the claim, "" where it's the article's
     own. Rows outside `where` need no telling; once told of they are as the last event has them. `later`: fields that
-    the digest covers only where they are set, as older events know nothing of them.
+    the digest covers only where they are set (neither None nor False), as older events know nothing of them.
     """
 
     name: str
@@ -50,7 +50,8 @@ class Piece:
 
     def content(self, row: Any) -> str:
         values = [plain(attrgetter(path)(row)) for path in self.fields]
-        values += [plain(value) for path in self.later if (value := attrgetter(path)(row)) is not None]
+        later = (attrgetter(path)(row) for path in self.later)
+        values += [plain(value) for value in later if value not in (None, False)]
         return content_hash(
             [*values, *(sorted(one.pk for one in getattr(row, name).all()) for name in self.sets)]
         )
@@ -97,6 +98,7 @@ PIECES: tuple[Piece, ...] = (
         ),
         related=("evidence",),
         sets=("independent_of",),
+        later=("said_there",),
     ),
     Piece(
         "question",

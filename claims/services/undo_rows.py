@@ -59,7 +59,7 @@ KINDS: dict[str, Kind] = {
     "attribution": Kind(Attribution, ("read_as",), ("speakers",)),
     "use": Kind(
         Use,
-        ("claim_id", "locator", "passage", "stance", "primary", "withdrawn_why"),
+        ("claim_id", "locator", "passage", "stance", "primary", "said_there", "withdrawn_why"),
         ("independent_of",),
     ),
     "question": Kind(Question, ("claim_id", "withdrawn_by_id", "withdrawn_at")),

@@ -27,6 +27,7 @@ def use_attach(
     passage: str = "",
     stance: Stance = Stance.SUPPORTS,
     primary: bool = False,
+    said_there: bool = False,
     independent_of: Sequence[int] = (),
 ) -> Use:
     """Store one more use of the same evidence, with its event; where it is new to the article, its kept copies
@@ -53,6 +54,7 @@ def use_attach(
         passage=passage,
         stance=stance,
         primary=primary,
+        said_there=said_there,
         independent_of=independent_of,
     )
     if is_new_here:

@@ -16,7 +16,7 @@ from claims.services.claim_stale import go_stale
 from claims.services.history import record, recorded
 from claims.services.history_pieces import told
 from claims.services.undo_rows import Rows, changed_from, told_before
-from claims.services.use_store import rows_now, uses_named
+from claims.services.use_store import may_be_said, rows_now, uses_named
 from claims.vocabulary import EventKind, Stance, State
 
 
@@ -31,6 +31,7 @@ def use_change(
     passage: str = "",
     stance: Stance | str = "",
     primary: bool = False,
+    said_there: bool = False,
     independent_of: Sequence[int] = (),
 ) -> Use:
     """Set place, passage, stance and the rest of a use, with the event; all or nothing. An empty stance is left as it
@@ -46,12 +47,15 @@ def use_change(
     may_change_use(by, use, claim).or_refuse()
     if version_of(use) != seen:
         raise Stale(claim)
+    if said_there and not use.said_there:
+        may_be_said(claim, use.evidence).or_refuse()
     others = uses_named(claim, independent_of, but=use)
     before = set(use.independent_of.values_list("pk", flat=True))
     was_stance, was_enough = use.stance, is_enough(use)
     stood = told_before([use, *use.independent_of.all(), *others])
     use.locator, use.passage, use.stance, use.primary = locator, passage, stance or use.stance, primary
-    use.save(update_fields=["locator", "passage", "stance", "primary"])
+    use.said_there = said_there
+    use.save(update_fields=["locator", "passage", "stance", "primary", "said_there"])
     use.independent_of.set(others)
     changed = Use.objects.filter(pk__in={use.pk, *(before ^ {other.pk for other in others})})
     tell_uses(

@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from claims.errors import Refused
+from claims.errors import YES, Refused, Verdict, no
 from claims.models import Claim, Evidence, Use, User
 from claims.services.history import record
 from claims.vocabulary import EventKind
 
 
 def store_use(
-    claim: Claim, evidence: Evidence, *, by: User, key: str, independent_of: Sequence[int], **described: Any
+    claim: Claim,
+    evidence: Evidence,
+    *,
+    by: User,
+    key: str,
+    independent_of: Sequence[int],
+    said_there: bool = False,
+    **described: Any,
 ) -> Use:
     """Store a use at a claim and tell it, with the uses that it is independent of: those are so of it too.
 
-    For services that hold the article's row. Raises Refused where one of the other uses isn't at this claim.
+    For services that hold the article's row. Raises Refused where one of the other uses isn't at this claim, or where
+    nobody can have said the claim there.
     """
+    if said_there:
+        may_be_said(claim, evidence).or_refuse()
     others = uses_named(claim, independent_of)
-    use = Use.objects.create(claim=claim, evidence=evidence, by=by, **described)
+    use = Use.objects.create(claim=claim, evidence=evidence, by=by, said_there=said_there, **described)
     use.independent_of.set(others)
     record(
         article_id=claim.article_id,
@@ -31,6 +41,15 @@ def store_use(
         pieces=rows_now([use, *others]),
     )
     return use
+
+
+def may_be_said(claim: Claim, evidence: Evidence) -> Verdict:
+    """Whether evidence can be where a claim was said: somebody says it, and the place has an address."""
+    if claim.attribution_id is None:
+        return no("This claim is the article's own voice: nobody said it elsewhere.")
+    if not evidence.url:
+        return no("Give the link to where they said it.")
+    return YES
 
 
 def uses_named(claim: Claim, ids: Iterable[int], *, but: Use | None = None) -> list[Use]:

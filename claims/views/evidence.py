@@ -139,7 +139,9 @@ def _use_page(
     uses = uses_at(request.user, found.claim)
     now = next((one for one in uses if one.use == found), None)
     shown = now.use if now else found
-    stored = {name: getattr(shown, name) for name in ("locator", "passage", "stance", "primary")}
+    stored = {
+        name: getattr(shown, name) for name in ("locator", "passage", "stance", "primary", "said_there")
+    }
     stored["independent_of"] = [one.pk for one in found.independent_of.all()]
     context = {
         "use": found,

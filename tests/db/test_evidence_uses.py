@@ -284,6 +284,30 @@ def test_sent_twice_it_is_done_once(room: make.Newsroom) -> None:
     assert Event.objects.filter(what=EventKind.USE_CHANGED).count() == 1
 
 
+# -- where it was said ---------------------------------------------------------------------------------------
+
+
+def test_where_a_claim_was_said_first_is_a_persons_word(room: make.Newsroom) -> None:
+    claim = claims_of(room)[0]
+    speech = {"kind": EvidenceKind.RECORDING, "title": "Speech", "url": "https://town.example/speech"}
+    use = make.evidence(claim, room.checker, **speech, said_there=True)
+    assert Use.objects.get(pk=use.pk).said_there
+    assert not change(use, room.checker).said_there
+    assert change(Use.objects.get(pk=use.pk), room.checker, said_there=True).said_there
+    version = version_of(Use.objects.get(pk=use.pk))
+    assert version != version_of(change(Use.objects.get(pk=use.pk), room.checker))
+
+
+@pytest.mark.parametrize(("at", "url"), [(0, ""), (1, "https://town.example/")], ids=["no link", "own voice"])
+def test_where_nobody_can_have_said_it(room: make.Newsroom, at: int, url: str) -> None:
+    claim = claims_of(room)[at]
+    with pytest.raises(Refused):
+        make.evidence(claim, room.checker, kind=EvidenceKind.RECORDING, url=url, said_there=True)
+    use = make.evidence(claim, room.checker, kind=EvidenceKind.RECORDING, url=url)
+    with pytest.raises(Refused):
+        change(use, room.checker, said_there=True)
+
+
 # -- behind the application's back ----------------------------------------------------------------------------
 
 
@@ -292,6 +316,7 @@ def test_sent_twice_it_is_done_once(room: make.Newsroom) -> None:
     [
         lambda use, other: Use.objects.filter(pk=use.pk).update(withdrawn_why="Wrong bridge."),
         lambda use, other: Use.objects.filter(pk=use.pk).update(primary=True),
+        lambda use, other: Use.objects.filter(pk=use.pk).update(said_there=True),
         lambda use, other: use.independent_of.add(other),
         lambda use, other: Evidence.objects.filter(pk=use.evidence_id).update(reached=Reached.SPOKE),
         lambda use, other: Evidence.objects.filter(pk=use.evidence_id).update(right_of_reply=True),
@@ -300,7 +325,16 @@ def test_sent_twice_it_is_done_once(room: make.Newsroom) -> None:
             withdrawn_why="Forged.", withdrawn_by=use.by
         ),
     ],
-    ids=["taken off", "primary", "independent", "reached", "right of reply", "link", "withdrawn"],
+    ids=[
+        "taken off",
+        "primary",
+        "said there",
+        "independent",
+        "reached",
+        "right of reply",
+        "link",
+        "withdrawn",
+    ],
 )
 def test_what_no_event_tells_of_is_named(room: make.Newsroom, forge: Any) -> None:
     claim = claims_of(room)[0]

@@ -162,6 +162,7 @@ def _describe(desk: Desk) -> None:
         key=make.key(),
         locator="p. 3",
         stance=Stance.CONTRADICTS,
+        said_there=bool(now.evidence.url),
         independent_of=[other.pk],
     )
 

@@ -169,7 +169,7 @@ def test_an_answer_and_a_use_without_an_event_are_named(worked: Article, room: m
     by_sql(
         copy.format(
             "claims_use",
-            'claim_id, evidence_id, locator, passage, stance, "primary", withdrawn_why, by_id, at',
+            'claim_id, evidence_id, locator, passage, stance, "primary", said_there, withdrawn_why, by_id, at',
         ),
         claim.pk,
     )

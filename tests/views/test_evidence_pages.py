@@ -116,6 +116,7 @@ def test_what_is_enough(data: dict[str, Any]) -> None:
     ("data", "field"),
     [
         ({"kind": "web page", "title": "A page"}, "url"),
+        ({"kind": "recording", "title": "A speech", "said_there": "on"}, "url"),
         ({"kind": "document"}, "title"),
         ({"kind": "person", "title": " "}, "title"),
         (CALL | {"title": ""}, "title"),

@@ -178,7 +178,6 @@ def test_where_it_was_said() -> None:
     for one in (
         replace(speech, url=""),
         replace(speech, url="javascript:alert(1)"),
-        replace(speech, primary=False),
         replace(speech, confidential=True),
         replace(speech, withdrawn="Taken back."),
     ):

@@ -159,7 +159,7 @@ def test_nothing_of_the_claims_is_missing() -> None:
 
 def test_what_nobody_has_makes_no_sheet() -> None:
     assert list(sheets(reports.empty())) == ["Report", "Claims"]
-    assert list(sheets(reports.bridge())) == ["Report", "Claims", "Questions", "Notes", "History"]
+    assert list(sheets(reports.bridge())) == ["Report", "Claims", "Questions", "Notes", "History", "Progress"]
 
 
 @pytest.mark.parametrize("words", HOSTILE + CONTROLS)

@@ -111,9 +111,9 @@ def test_the_grid_to_the_letter() -> None:
             "\ufeff" + ",".join(f'"{name}"' for name in HEADER),
             f'{fact}"Document","primary","Inspection 2025","","p. 12","“no defects”","Supports",'
             f'"","",{checked}{last}',
-            f'{fact}"Search that was made","secondary","Court register: bridge, injunction","","",'
+            f'{fact}"Search that was made","secondary","Court register\nSearched for: bridge, injunction","","",'
             f'"Nothing since 2019","Context","2026-03-04 15:06","ef",{checked}{last}',
-            '"2","It has stood for ninety years","own voice","","","","","Open",' + '"",' * 17 + last,
+            '"2","It has stood for ninety years","Own voice","","","","","Open",' + '"",' * 17 + last,
             "",
         )
     )
@@ -134,7 +134,7 @@ def test_a_hidden_first_check_says_so_and_gives_nothing_away() -> None:
 
 def test_a_dismissed_claim_gives_its_reason() -> None:
     (row,) = rows(report_with(replace(OPEN, state="dismissed", dismissed_why="An opinion.", note="old")))
-    assert row[HEADER.index("Why not, note")] == "An opinion."
+    assert row[HEADER.index("Why not, note")] == "An opinion.\nold"
 
 
 SIGNED = ReportSignature(name="Edie Ames", role="editor", at=CHECKED, draft=1, sha256="ab" * 32)
@@ -177,7 +177,7 @@ def test_one_signature_that_was_enough_and_one_under_an_earlier_text() -> None:
 def test_withdrawn_evidence_is_marked() -> None:
     withdrawn = replace(KEPT.evidence[0], withdrawn="The page was a fake.")
     (row,) = rows(report_with(replace(KEPT, evidence=(withdrawn,))))
-    assert row[HEADER.index("Method")] == "Document (Withdrawn: The page was a fake.)"
+    assert row[HEADER.index("Method")] == "Document\nWithdrawn: The page was a fake."
 
 
 @pytest.mark.parametrize(
