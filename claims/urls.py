@@ -57,6 +57,7 @@ urlpatterns = [
     path("articles/<int:pk>/drafts/", drafts.drafts, name="article-drafts"),
     path("articles/<int:pk>/drafts/new/", drafts.draft_new, name="article-draft-new"),
     path("articles/<int:pk>/backing-sheet/", backing.sheet, name="article-backing"),
+    path("articles/<int:pk>/at-a-glance/", reports.at_a_glance, name="article-glance"),
     path("articles/<int:pk>/report/", reports.of_article, name="article-report"),
     path("reports/<int:pk>/", reports.report, name="report"),
     path("reports/<int:pk>/files/", reports.files, name="report-files"),

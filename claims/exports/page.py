@@ -61,24 +61,36 @@ def body(report: Report, top: int = 2) -> str:
         _environment()
         .get_template("page_body.html")
         .render(
-            report=report,
-            words=Wording(report),
-            labels=Wording(report).labels,
+            _drawn(report),
             top=top,
             claims=claims,
             blocks=blocks(report),
             look_of=look_of,
             look_word=lambda claim: look_word(claim, Wording(report)),
-            looks=looks(report),
             mark=lambda run: mark(run, claims),
-            shapes={name: Markup(SHAPES[name]) for name in (*ORDER, "conflict", "risk")},  # noqa: S704  # the site's own
-            pictures={
-                name: Markup(getattr(pictures, name)(report))  # noqa: S704  # text in it is escaped there
-                for name in ("strip", "who", "progress")
-            },
-            verdicts=[(Markup(pictures.swatch(key)), *rest) for key, *rest in pictures.verdicts(report)],  # noqa: S704
         )
     )
+
+
+def figures(report: Report) -> str:
+    """The report's pictures alone, each with its name and what its signs mean."""
+    return _environment().get_template("page_figures.html").render(_drawn(report))
+
+
+def _drawn(report: Report) -> dict[str, Any]:
+    """What a template needs to show the pictures, and the words of the report."""
+    return {
+        "report": report,
+        "words": Wording(report),
+        "labels": Wording(report).labels,
+        "looks": looks(report),
+        "shapes": {name: Markup(SHAPES[name]) for name in (*ORDER, "conflict", "risk")},  # noqa: S704  # the site's own
+        "pictures": {
+            name: Markup(getattr(pictures, name)(report))  # noqa: S704  # text in it is escaped there
+            for name in ("strip", "who", "progress")
+        },
+        "verdicts": [(Markup(pictures.swatch(key)), *rest) for key, *rest in pictures.verdicts(report)],  # noqa: S704
+    }
 
 
 def mark(run: Run, claims: dict[int, ReportClaim]) -> str:

@@ -8,10 +8,10 @@ from claims.models import ReportOpening, ReportShare
 from claims.services.invitation_link import digest_of
 
 
-def report_open(*, token: str, took: str = "", look: bool = True) -> ReportShare | None:
-    """The share that a link opens, with its report, and the record that it was opened or in which format it was taken
-    away; None where it opens nothing (any more). `look`: whether anybody sees what is in it; nobody does who asks for
-    a page's headers alone.
+def report_open(*, token: str, look: bool = True) -> ReportShare | None:
+    """The share that a link opens, with its report, and the record that it was opened; None where it opens nothing (any
+    more). `look`: whether anybody sees what is in it; nobody does who asks for a page's headers alone, or for a file
+    that a worker is still at.
     """
     now = timezone.now()
     share = (
@@ -23,5 +23,10 @@ def report_open(*, token: str, took: str = "", look: bool = True) -> ReportShare
     if share is None:
         return None
     if look:
-        ReportOpening.objects.create(share=share, took=took)
+        ReportOpening.objects.create(share=share)
     return share
+
+
+def report_taken(share: ReportShare, format: str) -> None:
+    """Record that a shared report was taken away in a format: once for each time that it is sent."""
+    ReportOpening.objects.create(share=share, took=format)

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.exports.formats import FORMATS
-from claims.exports.page import body
+from claims.exports.page import body, figures
 from claims.exports.report import Report as Snapshot
 from claims.exports.snapshot import report_in
 from claims.forms.fields import KeyedForm
@@ -22,7 +22,7 @@ from claims.selectors.report_page import files_of, kept_report, report_page
 from claims.services.capture_store import evidence_files
 from claims.services.report_file_run import file_of
 from claims.services.report_make import report_make
-from claims.services.report_open import report_open
+from claims.services.report_open import report_open, report_taken
 from claims.services.report_share import report_share
 from claims.services.report_unshare import report_unshare
 from claims.views.access import article_or_404, gone, signed_in
@@ -79,6 +79,16 @@ def _make(request: AuthedRequest, article: Article, form: MakeForm) -> HttpRespo
     if tried.done is None:
         return _choosing(request, article, form, status=tried.status, problem=tried.problem)
     return HttpResponseRedirect(reverse("report", args=[tried.done.pk]), status=303)
+
+
+@require_safe
+@signed_in
+def at_a_glance(request: AuthedRequest, pk: int) -> HttpResponse:
+    """The pictures of a report that would be made now; below the article's text, or on a page of their own."""
+    article = article_or_404(request.user, pk)
+    drawn = mark_safe(figures(report_of(article, request.user)))  # noqa: S308  # escaped there
+    page = "claims/_article_glance.html" if request.htmx else "claims/article_glance.html"
+    return render(request, page, {"article": article, "drawn": drawn})
 
 
 def report_or_404(request: AuthedRequest, pk: int) -> Report:
@@ -200,10 +210,11 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def shared_file(request: HttpRequest, token: str, format: str) -> HttpResponse:
     """The shared report in a format; 202 with a page that says so while a worker is at it."""
-    link = report_open(token=token, took=format) if format in FORMATS else None
+    link = report_open(token=token, look=False) if format in FORMATS else None
     if link is None:
         return render(request, "claims/shared_closed.html", status=404)
     made = file_of(link.report, format)
     if made.state == CaptureState.KEPT:
+        report_taken(link, format)
         return sent(link.report, made)
     return render(request, "claims/shared_wait.html", {"file": made, "token": token}, status=202)

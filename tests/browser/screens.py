@@ -88,6 +88,7 @@ def shots_of(busy: Any) -> Iterator[Shot]:
     yield from _states(busy)
     yield from _drafts(busy)
     yield from _desk(busy)
+    yield from _reports(busy)
     yield from _people(busy)
     yield from _confidence(busy)
     yield from _errors(busy)
@@ -187,14 +188,53 @@ def _desk(busy: Any) -> Iterator[Shot]:
     yield Shot("notes", "An article's notes", f"{ferry}/notes/")
     yield Shot("assign", "Assigning many", f"{ferry}/assign/", "ruth")
     yield Shot("history", "An article's history", f"{ferry}/history/")
-    yield Shot("report", "The report", f"{ferry}/report/")
-    yield Shot("report", "The report on paper", f"{ferry}/report/", paper=True)
     yield Shot("sign-off-blocked", "Sign-off: what is left", f"{ferry}/sign-off/", "ruth")
     yield Shot("sign-off-ready", "Sign-off: ready", f"/articles/{busy.ready.pk}/sign-off/", "ruth")
     yield Shot("away", "Away", "/away/")
 
 
 EACH_WAY = ((1440, "light"), (1440, "dark"), (390, "light"))
+
+
+def _reports(busy: Any) -> Iterator[Shot]:
+    """What leaves the desk, of the story that is signed off."""
+    night = f"/articles/{busy.report.article_id}"
+    kept, shared = f"/reports/{busy.report.pk}/", f"/shared/{busy.shared}/"
+    for width, scheme in EACH_WAY:
+        how: dict[str, Any] = {"width": width, "scheme": scheme}
+        yield Shot("report-new", "Making a report: what it would say", f"{night}/report/", "ruth", **how)
+        yield Shot("report", "A report that was made: its formats, its links", kept, "ruth", **how)
+        yield Shot("report-signed", "… what is in it", kept, "ruth", act=to_part(".rp-head"), **how)
+        yield Shot("report-claims", "… its claims in full", kept, "ruth", act=to_part("#rp-claims"), **how)
+        yield Shot("shared", "What a link shows", shared, "", **how)
+        yield Shot("glance", "The pictures below the article's text", f"{night}/", act=to_glance, **how)
+        sheet = f"/articles/{busy.ferry.pk}/backing-sheet/"
+        yield Shot("backing", "A backing sheet: its rows before they are taken", sheet, act=backing, **how)
+    yield Shot("backing-new", "A backing sheet", sheet)
+    yield Shot("report", "The report on paper", kept, "ruth", paper=True)
+
+
+def to_part(selector: str) -> Callable[[Any], None]:
+    def act(page: Any) -> None:
+        page.locator(selector).first.evaluate("one => one.scrollIntoView()")
+        page.wait_for_timeout(100)
+
+    return act
+
+
+def to_glance(page: Any) -> None:
+    page.locator("[id^=article-glance]").evaluate("one => one.scrollIntoView()")
+    page.locator(".report-figures").evaluate("one => one.scrollIntoView()")
+    page.wait_for_timeout(300)
+
+
+BACKING = ROOT / "tests" / "data" / "backing" / "ferry.csv"
+
+
+def backing(page: Any) -> None:
+    page.locator("input[type=file]").set_input_files(BACKING)
+    page.get_by_role("button", name="Look at its rows").click()
+    page.wait_for_selector(".backing-rows")
 
 
 def _people(busy: Any) -> Iterator[Shot]:
@@ -273,8 +313,23 @@ def test_take_them(new_page: Callable[..., Any], busy: Any) -> None:
     for shot in shots:
         if re.search(ONLY, shot.file):
             desks.take(shot)
+    pdf = Shot("report-pdf", "The first page of its PDF", "", paper=True)
+    shots.append(pdf)
+    if re.search(ONLY, pdf.file):
+        from claims.exports.pdf import render_pages
+        from claims.exports.snapshot import report_in
+
+        first = render_pages(report_in(busy.report.content.encode()), 110)[0]
+        (INTO / pdf.file).write_bytes(smaller(first))
     lines = [f"- [{shot.words}]({shot.file}), `{shot.file}`\n" for shot in shots]
     (INTO / "README.md").write_text(HEAD + "".join(lines), encoding="utf-8")
+
+
+def smaller(data: bytes) -> bytes:
+    found = subprocess.run(
+        ["pngquant", "--speed", "1", "64", "-"], input=data, capture_output=True, check=True
+    )
+    return found.stdout
 
 
 class Desks:
@@ -297,10 +352,7 @@ class Desks:
         paper = {"x": 0, "y": 0, "width": A4, "height": 2 * PAGE}
         how = {"full_page": True, "clip": paper} if shot.paper else {}
         data = page.screenshot(animations="disabled", caret="hide", **how)
-        small = subprocess.run(
-            ["pngquant", "--speed", "1", "64", "-"], input=data, capture_output=True, check=True
-        )
-        (INTO / shot.file).write_bytes(small.stdout)
+        (INTO / shot.file).write_bytes(smaller(data))
 
     def page(self, shot: Shot) -> Any:
         key = (shot.who, shot.script)

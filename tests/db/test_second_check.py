@@ -52,6 +52,7 @@ def surfaces(user: User, claim: Claim) -> dict[str, str]:
             ("article", article.pk),
             ("article-history", article.pk),
             ("article-report", article.pk),
+            ("article-glance", article.pk),
             ("article-progress", article.pk),
             ("claim", claim.pk),
             ("claim-card", claim.pk),

@@ -7,13 +7,27 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from claims.models import Article, Claim, ConfidentialSource, Desk, Evidence, Question, Speaker, Split, User
+from claims.models import (
+    Article,
+    Claim,
+    ConfidentialSource,
+    Desk,
+    Evidence,
+    Question,
+    Report,
+    Speaker,
+    Split,
+    User,
+)
+from claims.selectors.report import report_of
 from claims.services.article_deadline import article_deadline
 from claims.services.article_paste import article_paste
 from claims.services.claim_dismiss import claim_dismiss
 from claims.services.evidence_withdraw import evidence_withdraw
+from claims.services.report_share import report_share
 from claims.services.sample_drafts import sample_drafts
 from claims.services.sample_newsroom import sample_newsroom
+from claims.services.sample_report import sample_report
 from claims.services.split_run import split_run
 from claims.vocabulary import Copy, EvidenceKind, Role, So, SplitState, State
 from tests import factories as make
@@ -47,6 +61,8 @@ class Busy:
     source: ConfidentialSource
     unnamed: Speaker
     invitation: str
+    report: Report
+    shared: str
 
 
 def busy_newsroom() -> Busy:
@@ -79,6 +95,10 @@ def busy_newsroom() -> Busy:
         state=SplitState.FAILED, attempts=3, error="Attempt 3 took longer than it may."
     )
     question = Question.objects.filter(claim=claims["awaiting"])[0]
+    report = sample_report(report_of)
+    link = report_share(
+        report_id=report.pk, by=room.editor, key=make.key(), to="The newspaper's lawyers", days=7
+    )
     return Busy(
         passwords,
         room,
@@ -91,6 +111,8 @@ def busy_newsroom() -> Busy:
         invitation=make.invited(
             room.administrator, room.desk, name="Ines Holm", email="ines@example.org"
         ).token,
+        report=report,
+        shared=link.token,
         **articles,
     )
 

@@ -80,7 +80,7 @@ class Target:
             "desk": self.client.get(reverse("desk")).content,
             "article-new": self.client.get(reverse("article-new")).content,
         }
-        for name in ("article", "article-history", "article-report", "article-progress"):
+        for name in ("article", "article-history", "article-report", "article-glance", "article-progress"):
             found[name] = self.client.get(reverse(name, args=[self.article.pk])).content
         for claim in self.claims:
             for name in ("claim", "claim-card", "claim-history"):

@@ -200,6 +200,31 @@ def test_a_link_is_shown_once_opens_without_an_account_and_is_counted(checked: S
     )
 
 
+def test_who_asks_again_while_a_worker_is_at_it_takes_it_once(
+    checked: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "is_large", lambda *_: True)
+    report = make.report(checked.article, checked.room.editor, ReportChoice(audience="outside"))
+    link = reverse("shared-file", args=[make.shared(report, checked.room.editor).token, "csv"])
+    assert [Client().post(link).status_code for _ in range(3)] == [202] * 3
+    report_file_run(ReportFile.objects.get().pk)
+    assert Client().post(link).status_code == 200
+    assert list(ReportOpening.objects.values_list("took", flat=True)) == ["csv"]
+
+
+def test_the_pictures_stand_below_the_article_and_alone(checked: Scene) -> None:
+    client = checked.client("editor")
+    later = read(client.get(checked.address("article")).content)
+    later = later.by_id(f"article-glance-{checked.article.pk}")
+    assert later.attributes["hx-trigger"] == "intersect once"
+    address = checked.address("article-glance")
+    for headers in ({}, {"HX-Request": "true"}):
+        shown = client.get(address, headers=headers).content.decode()
+        assert ("<html" in shown) != bool(headers)
+        assert all(f"picture-{name}" in shown for name in ("strip", "who", "progress"))
+        assert "a tick for each claim." in shown and "1 settled" in shown
+
+
 def test_a_link_that_ended_or_was_revoked_opens_nothing(checked: Scene) -> None:
     report = make.report(checked.article, checked.room.editor, ReportChoice(audience="outside"))
     ended, revoked = (make.shared(report, checked.room.editor) for _ in range(2))

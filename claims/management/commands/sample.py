@@ -9,8 +9,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from claims.errors import Refused
+from claims.selectors.report import report_of
 from claims.services.sample_drafts import sample_drafts
 from claims.services.sample_newsroom import PEOPLE, sample_newsroom
+from claims.services.sample_report import sample_report
 
 
 class Command(BaseCommand):
@@ -25,6 +27,7 @@ class Command(BaseCommand):
         kept = settings.DATA_DIR / "sign-ins.txt"
         if passwords:
             sample_drafts()
+            sample_report(report_of)
             with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
                 file.write(sign_ins(passwords))
         self.stdout.write(kept.read_text() if kept.exists() else "This database already has people in it.")
