@@ -58,13 +58,13 @@ def settle_open(article: Article, first: User, second: User, key: str) -> None:
         evidence_attach(
             claim_id=claim.pk,
             by=first,
-            key=f"{key}:{claim.pk}:evidence",
+            key=f"{key}-{claim.pk}-evidence",
             kind=EvidenceKind.DOCUMENT,
             title="Minutes of the sports committee",
             locator="p. 4",
         )
-        if _answer(claim, first, f"{key}:{claim.pk}").state == State.SECOND:
-            _answer(claim, second, f"{key}:{claim.pk}:second")
+        if _answer(claim, first, f"{key}-{claim.pk}").state == State.SECOND:
+            _answer(claim, second, f"{key}-{claim.pk}-second")
 
 
 def _answer(claim: Claim, by: User, key: str) -> Claim:

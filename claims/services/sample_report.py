@@ -48,7 +48,7 @@ from claims.services.use_attach import use_attach
 from claims.vocabulary import CaptureState, Coverage, Part, SplitState, State
 
 FOLDER = Path(__file__).resolve().parent.parent / "sample" / "night_train"
-KEY = "sample-report"
+KEY = "sample-report"  # what stands before a colon in a key is the action that undo takes back
 Step = tuple[str, Callable[[], object]]
 Draw = Callable[..., Snapshot]  # of an article, a person and a number
 
@@ -62,7 +62,7 @@ def sample_report(draw: Draw) -> Report:
     the sample newsroom, which is there already. Raises what the services raise.
     """
     people = {one.username: one for one in User.objects.filter(username__in=("nora", "imre", "tess", "ruth"))}
-    if done := recorded(f"{KEY}:report", people["ruth"]):
+    if done := recorded(f"{KEY}-report", people["ruth"]):
         return Report.objects.get(article=done.article_id, number=done.payload.after["report"])
     with yesterday() as clock:
         return Day(people, clock, draw).lived()
@@ -94,14 +94,14 @@ class Day:
         return report_make(
             article_id=self.article.pk,
             by=ruth,
-            key=f"{KEY}:report",
+            key=f"{KEY}-report",
             audience="full",
             draw=lambda article, number: self.draw(article, ruth, number=number),
         )
 
     def _steps(self) -> Iterator[Step]:
         for number, one in enumerate(self.plan, start=1):
-            yield from self._of_claim(f"{KEY}:{number}", one)
+            yield from self._of_claim(f"{KEY}-{number}", one)
         yield "09:10", self._deadline
         yield "12:50", self._next_draft
         yield "13:10", self._rest
@@ -115,9 +115,9 @@ class Day:
             yield asked["answered"], partial(self._reply, key, one)
         yield one["at"], partial(self._check, key, one)
         if "second" in one:
-            yield one["second_at"], partial(self._answer, f"{key}:second", one, one["second"])
+            yield one["second_at"], partial(self._answer, f"{key}-second", one, one["second"])
         if fixed := one.get("fixed"):
-            yield fixed["at"], partial(self._fix, f"{key}:fixed", one)
+            yield fixed["at"], partial(self._fix, f"{key}-fixed", one)
 
     # -- the story ---------------------------------------------------------------------------------------------
 
@@ -128,7 +128,7 @@ class Day:
         self.article = article_paste(
             desk_id=Desk.objects.get(memberships__user=nora).pk,
             by=nora,
-            key=f"{KEY}:paste",
+            key=f"{KEY}-paste",
             text=text,
             headline=lines[0],
             byline=lines[2],
@@ -151,7 +151,7 @@ class Day:
     def _deadline(self) -> None:
         deadline = self.clock.at.replace(hour=17, minute=0)
         article_deadline(
-            article_id=self.article.pk, by=self.people["ruth"], key=f"{KEY}:deadline", deadline=deadline
+            article_id=self.article.pk, by=self.people["ruth"], key=f"{KEY}-deadline", deadline=deadline
         )
 
     def _next_draft(self) -> None:
@@ -160,7 +160,7 @@ class Day:
         draft_paste(
             article_id=self.article.pk,
             by=self.people["nora"],
-            key=f"{KEY}:draft",
+            key=f"{KEY}-draft",
             text=text,
             headline=lines[0],
             byline=lines[2],
@@ -169,7 +169,7 @@ class Day:
 
     def _note(self) -> None:
         words = "The lawyers have read the paragraph on the guards, with the rosters."
-        note_write(article_id=self.article.pk, by=self.people["ruth"], key=f"{KEY}:note", text=words)
+        note_write(article_id=self.article.pk, by=self.people["ruth"], key=f"{KEY}-note", text=words)
 
     def _sign(self, name: str) -> None:
         draft = self.article.drafts.latest("number")
@@ -177,7 +177,7 @@ class Day:
         article_sign(
             article_id=self.article.pk,
             by=self.people[name],
-            key=f"{KEY}:sign:{name}",
+            key=f"{KEY}-sign-{name}",
             sha256=draft.sha256,
             seen=last,
         )
@@ -190,7 +190,7 @@ class Day:
     def _check(self, key: str, one: dict[str, Any]) -> None:
         before: list[Use] = []
         for at, thing in enumerate(one["evidence"]):
-            before.append(self._attach(f"{key}:evidence:{at}", one, dict(thing), before))
+            before.append(self._attach(f"{key}-evidence-{at}", one, dict(thing), before))
         self._answer(key, one, one["by"])
 
     def _attach(self, key: str, one: dict[str, Any], thing: dict[str, Any], before: list[Use]) -> Use:
@@ -240,11 +240,11 @@ class Day:
 
     def _ask(self, key: str, one: dict[str, Any]) -> None:
         claim, by, asked = self._claim(one), self.people[one["by"]], one["question"]
-        claim_move(claim_id=claim.pk, seen=claim.version, to=State.CHECKING, by=by, key=f"{key}:take")
+        claim_move(claim_id=claim.pk, seen=claim.version, to=State.CHECKING, by=by, key=f"{key}-take")
         question_ask(
             claim_id=claim.pk,
             by=by,
-            key=f"{key}:ask",
+            key=f"{key}-ask",
             text=asked["text"],
             to=self.people[asked["to"]].pk,
             blocking=True,
@@ -253,7 +253,7 @@ class Day:
     def _reply(self, key: str, one: dict[str, Any]) -> None:
         question, asked = Question.objects.get(claim=self._claim(one)), one["question"]
         question_answer(
-            question_id=question.pk, by=self.people[asked["to"]], key=f"{key}:reply", answer=asked["answer"]
+            question_id=question.pk, by=self.people[asked["to"]], key=f"{key}-reply", answer=asked["answer"]
         )
 
     def _rest(self) -> None:
@@ -264,19 +264,19 @@ class Day:
                 claim_id=claim.pk,
                 seen=claim.version,
                 by=imre,
-                key=f"{KEY}:dismiss:{claim.pk}",
+                key=f"{KEY}-dismiss-{claim.pk}",
                 note="States nothing.",
             )
         draft = self.article.drafts.latest("number")
         for sentence in Sentence.objects.filter(draft=draft, coverage=Coverage.OPEN):
             why = "Says what the picture shows."
-            sentence_clear(sentence_id=sentence.pk, by=imre, key=f"{KEY}:clear:{sentence.pk}", why=why)
+            sentence_clear(sentence_id=sentence.pk, by=imre, key=f"{KEY}-clear-{sentence.pk}", why=why)
             sentence.refresh_from_db()
             if sentence.coverage == Coverage.OPEN:
                 sentence_clear(
                     sentence_id=sentence.pk,
                     by=tess,
-                    key=f"{KEY}:cleared:{sentence.pk}",
+                    key=f"{KEY}-cleared-{sentence.pk}",
                     why=why,
                     asked=imre.pk,
                 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from claims.exports.snapshot import report_in
-from claims.models import Event
+from claims.models import Event, User
 from claims.selectors.report import report_of
 from claims.services.history_check import Tally, check_history
 from claims.services.sample_newsroom import sample_newsroom
@@ -38,4 +39,8 @@ def test_the_story_is_checked_signed_and_reported_on_once() -> None:
     times = list(told.values_list("at", flat=True))
     assert times == sorted(times) and times[-1] - times[0] > timedelta(hours=4)
     assert times[-1] < timezone.now() - timedelta(hours=1)
+    reader = Client()
+    reader.force_login(User.objects.get(username="imre"))
+    for page in (f"/articles/{made.article_id}/", f"/reports/{made.pk}/"):
+        assert reader.get(page).status_code == 200
     assert sample_report(report_of) == made and told.count() == len(times)
