@@ -92,7 +92,7 @@ ENGLISH = {
     "heading.table": "At a glance",
     "heading.evidence": "Evidence",
     "in.text": "In the text",
-    "look.change": "Settled, the copy must change",
+    "look.change": "Settled, not simply so",
     "look.lost": "Lost",
     "verdict.none": "No verdict yet",
     "picture.strip": "The whole text from left to right, a tick for each claim. {counts}.",

@@ -40,6 +40,11 @@ class FileShown:
     file: ReportFile | None
 
     @property
+    def name(self) -> str:
+        """The format's first words: a row of buttons holds them."""
+        return str(self.format.label).partition(",")[0]
+
+    @property
     def kept(self) -> bool:
         return self.file is not None and self.file.state == CaptureState.KEPT
 

@@ -23,7 +23,7 @@ register = template.Library()
 register.simple_tag(fresh_key, name="fresh_key")
 
 LOOKS = {state.name.lower(): state.label for state in State} | {
-    "change": "Settled: the copy must change",
+    "change": "Settled: not simply so",
     "lost": "Lost",
 }
 RULES = {
