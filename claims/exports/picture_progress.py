@@ -23,9 +23,9 @@ def progress(report: Report) -> str:
     words = Wording(report)
     moments = sorted(report.progress, key=lambda one: one.at)
     last = moments[-1]
-    ends = [one for one in (last.at, report.made, report.deadline) if one]
+    now = until(report)
+    ends = [one for one in (now, report.deadline) if one]
     scale = Scale(moments[0].at, max(ends), max(one.total for one in moments))
-    now = max(last.at, report.made)
     inner = (
         scale.steps([(one.at, one.decided) for one in moments], now)
         + scale.line([(one.at, one.total) for one in moments], now)
@@ -36,6 +36,12 @@ def progress(report: Report) -> str:
     if report.deadline:
         told.append(words.labels("picture.progress.deadline", at=words.moment(report.deadline)))
     return picture("progress", PLOT[1] + 22, words.labels("heading.progress"), " ".join(told), inner)
+
+
+def until(report: Report) -> datetime:
+    """Up to when there was progress to see: until all claims were decided, else until the report was made."""
+    last = sorted(report.progress, key=lambda one: one.at)[-1]
+    return last.at if last.decided == last.total else max(last.at, report.made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class Scale:
         """From when to when, how many there are, and how many are done."""
         here = self.x(now)
         anchor, shift = ("end", -1) if here > 50 else ("start", 1)
+        above = self.y(last.decided) - 8
         done = words.labels("picture.decided", decided=last.decided, total=last.total)
         return (
             f'<line class="picture-line" x1="1%" x2="99%" y1="{PLOT[1]}" y2="{PLOT[1]}" stroke="{TOKENS["edge"]}"/>'
@@ -79,7 +86,7 @@ class Scale:
             f'cy="{self.y(last.decided):.1f}" r="4"/>'
             + label(
                 here + shift,
-                max(PLOT[0] + 10.0, self.y(last.decided) - 8),
+                above if above >= PLOT[0] + 10 else above + 26,
                 anchor,
                 done,
                 ' font-weight="600"',

@@ -16,6 +16,7 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from claims.exports.looks import TOKENS
+from claims.exports.picture_progress import until
 from claims.exports.report import ReportMoment
 from claims.exports.sheet_cells import Dressed, Writer
 from claims.exports.wording import Wording
@@ -32,9 +33,8 @@ def steps(wording: Wording) -> Iterator[ReportMoment]:
         yield before
         yield ReportMoment(at=after.at, decided=before.decided, total=before.total)
     yield from moments[-1:]
-    now = max([wording.report.made, *(one.at for one in moments[-1:])])
     for last in moments[-1:]:
-        yield ReportMoment(at=now, decided=last.decided, total=last.total)
+        yield ReportMoment(at=until(wording.report), decided=last.decided, total=last.total)
 
 
 def write_progress(sheet: Worksheet, wording: Wording) -> None:
