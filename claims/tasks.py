@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from claims.services.article_index import article_index
 from claims.services.capture_run import capture_run
 from claims.services.capture_sweep import capture_sweep
 from claims.services.capture_tidy import capture_tidy
 from claims.services.claims_fall_back import claims_fall_sweep
 from claims.services.claims_overdue import claims_overdue
+from claims.services.index_sweep import index_sweep
 from claims.services.mail_send import mail_send
 from claims.services.mail_sweep import mail_sweep
 from claims.services.presence_tell import presence_sweep
@@ -45,6 +47,12 @@ def make_report_file(file_id: int) -> None:
 
 
 @shared_task
+def index_article(article_id: int) -> None:
+    """Bring what the search finds of an article up to date."""
+    article_index(article_id)
+
+
+@shared_task
 def tidy_evidence() -> None:
     """Take away stored files that no row names."""
     capture_tidy()
@@ -76,4 +84,5 @@ def sweep() -> None:
     split_sweep()
     capture_sweep()
     report_file_sweep()
+    index_sweep()
     mail_sweep()

@@ -240,6 +240,16 @@ class Stance(TextChoices):
     CONTEXT = "context", "Context"
 
 
+class EntryKind(TextChoices):
+    """What the search finds."""
+
+    CLAIM = "claim", "Claims"
+    ARTICLE = "article", "Articles"
+    SPEAKER = "speaker", "Speakers"
+    EVIDENCE = "evidence", "Evidence"
+    NOTE = "note", "Notes"
+
+
 class EventKind(TextChoices):
     PASTED = "pasted", "Draft pasted"
     SPLIT = "split", "Split into claims"

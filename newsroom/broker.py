@@ -68,6 +68,7 @@ def celery_settings(
             "claims.tasks.sweep": {"queue": SWEEP},
             "claims.tasks.keep_capture": {"queue": SLOW},
             "claims.tasks.make_report_file": {"queue": SLOW},
+            "claims.tasks.index_article": {"queue": SLOW},
             "claims.tasks.tidy_evidence": {"queue": SLOW},
             "claims.tasks.tidy_together": {"queue": SLOW},
             "claims.tasks.tidy_retention": {"queue": SLOW},

@@ -9,6 +9,7 @@ from claims.models.history import Event, EventPayload
 from claims.models.people import Desk, Membership, User
 from claims.models.reports import Report, ReportFile, ReportOpening, ReportShare
 from claims.models.retention import LeftFile, Retention
+from claims.models.search import SearchDue, SearchEntry
 from claims.models.sign_off import SignOff
 from claims.models.talk import MailChoice, Note, NoteEdit, Notice, Question
 from claims.models.together import Presence, Typing
@@ -45,6 +46,8 @@ __all__ = [
     "ReportOpening",
     "ReportShare",
     "Retention",
+    "SearchDue",
+    "SearchEntry",
     "Sentence",
     "SignOff",
     "Speaker",

@@ -16,13 +16,14 @@ from claims.models import (
     Note,
     Notice,
     Question,
+    SearchEntry,
     Sentence,
     Speaker,
     Use,
     User,
 )
 from claims.permissions.roles import MAY_PASTE, desks_as
-from claims.vocabulary import BLIND, WORKERS, Role, State
+from claims.vocabulary import BLIND, WORKERS, EntryKind, Role, State
 
 SEES_ALL_OF_DESK = (Role.CHECKER, Role.EDITOR, Role.READER)
 
@@ -44,11 +45,16 @@ def articles_erased_for(user: User) -> QuerySet[Article]:
 
 
 def _articles_of(user: User) -> QuerySet[Article]:
+    return Article.objects.filter(_of_articles(user, "pk"))
+
+
+def _of_articles(user: User, article: str) -> Q:
+    """Rows with a desk whose articles the person sees; `article` is the lookup that leads to the article's id."""
     seen = Q(desk_id__in=desks_as(user, SEES_ALL_OF_DESK))
     if reported := desks_as(user, {Role.REPORTER}):
         own = Article.bylines.through.objects.filter(user_id=user.pk).values("article_id")
-        seen |= Q(desk_id__in=reported, pk__in=own)
-    return Article.objects.filter(seen)
+        seen |= Q(**{"desk_id__in": reported, f"{article}__in": own})
+    return seen
 
 
 def claims_visible_to(user: User) -> QuerySet[Claim]:
@@ -155,6 +161,15 @@ def notices_visible_to(user: User) -> QuerySet[Notice]:
         | Q(question__in=questions_visible_to(user).values("pk")),
         to_id=user.pk,
     )
+
+
+def entries_visible_to(user: User, kind: EntryKind) -> QuerySet[SearchEntry]:
+    """What the search may find for the person, of one kind: the entries of what they see, by the same rules. Of what
+    was erased there are none, and of what is confidential neither; the desk stands in the entry itself."""
+    entries = SearchEntry.objects.filter(kind=kind)
+    if kind == EntryKind.EVIDENCE:
+        return entries.filter(evidence__in=evidence_visible_to(user).filter(confidential=False).values("pk"))
+    return entries.filter(_of_articles(user, "article"))
 
 
 def people_visible_to(user: User) -> QuerySet[User]:

@@ -22,6 +22,7 @@ from claims.models import (
     Question,
     Report,
     ReportFile,
+    SearchEntry,
     SignOff,
     Speaker,
     Split,
@@ -59,6 +60,7 @@ def article_erase(*, article_id: int, by: User, key: str, note: str) -> Article:
 def erase(article: Article, *, by: User | None, key: str, note: str) -> Article:
     """Take away all that is told of the article but numbers, hashes and times. For services that hold its row and have
     seen that nothing holds it."""
+    SearchEntry.objects.filter(article=article.pk).delete()
     _sources(article.pk)
     _reports(article.pk)
     _evidence(article.pk)

@@ -10,6 +10,7 @@ from django.db import transaction
 from claims.models import Article, Capture, LeftFile
 from claims.retention import due_evidence
 from claims.services.capture_store import evidence_files
+from claims.services.evidence_index import evidence_index
 from claims.services.evidence_withdraw import locked
 from claims.services.history import record
 from claims.vocabulary import EventKind
@@ -38,6 +39,7 @@ def files_erase(*, evidence_id: int, before: datetime) -> bool:
             after={"evidence": evidence_id, "gone": [["capture", pk] for pk in copies]},
         )
     leave_files([evidence_id])
+    evidence_index([evidence_id])
     transaction.on_commit(remove_left_files, robust=True)
     return True
 

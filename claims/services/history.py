@@ -17,6 +17,7 @@ from claims.errors import Refused
 from claims.models import Article, Claim, Event, EventPayload, User
 from claims.services.history_pieces import told
 from claims.services.history_rows import canonical
+from claims.services.index_due import index_due
 from claims.vocabulary import EventKind
 
 
@@ -99,4 +100,5 @@ def record(
     event.chain = chain_hash(event, last.chain if last else "")
     event.save(force_insert=True)
     EventPayload.objects.create(event=event, salt=salt, before=before, after=after, note=note, undo=undo)
+    index_due(article_id)
     return event

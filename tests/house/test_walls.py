@@ -12,7 +12,14 @@ import pytest
 
 from tests.house.source import ROOT, Import, imports, tree, under
 
-PURE = ("claims/extraction", "claims/anchoring", "claims/exports", "claims/capture", "claims/incoming")
+PURE = (
+    "claims/extraction",
+    "claims/anchoring",
+    "claims/exports",
+    "claims/capture",
+    "claims/incoming",
+    "claims/searching",
+)
 SERVERS = ("django", "celery", "kombu", "redis", "psycopg", "asgiref")
 
 # For each layer the parts of `claims` that it may import. What isn't named may not be.
@@ -26,6 +33,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "claims/exports": ("exports", "anchoring", "extraction"),
     "claims/capture": ("capture",),
     "claims/incoming": ("incoming", "anchoring", "capture", "extraction"),
+    "claims/searching": ("searching", "extraction"),
     "claims/models": ("models", "vocabulary"),
     "claims/mentions.py": (),
     "claims/guards.py": ("drafts", "extraction", "models", "vocabulary", "errors"),
@@ -46,6 +54,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "claims/selectors": (
         "selectors",
+        "searching",
         "unnamed",
         "capture",
         "mentions",
@@ -63,6 +72,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "claims/services": (
         "services",
+        "searching",
         "unnamed",
         "capture",
         "incoming",
@@ -136,6 +146,7 @@ def test_the_pure_parts_know_no_server(folder: str) -> None:
         "claims.exports.pdf",
         "claims.capture.readers.__main__",
         "claims.incoming.__main__",
+        "claims.searching.query",
     ],
 )
 def test_importing_a_pure_part_loads_no_server(module: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from claims.models import Article, Capture, Claim, Evidence, Sentence, Speaker, User
+from claims.services.article_index import article_index
 from claims.services.capture_keep import capture_keep
 from claims.services.capture_store import store_file
 from claims.services.note_edit import note_edit
@@ -65,6 +66,7 @@ def story(room: make.Newsroom) -> tuple[Article, list[Claim]]:
     file_of(shared.share.report, "csv")
     report_open(token=shared.token)
     presence_tell(by=room.checker, article_id=article.pk, claim_id=safe.pk)
+    article_index(article.pk)
     return Article.objects.get(pk=article.pk), claims
 
 
