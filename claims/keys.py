@@ -36,6 +36,7 @@ GOING = (
     Action("find", "/", "Find in the article"),
     Action("hit_next", ".", "Next place found"),
     Action("hit_before", ",", "Place found before"),
+    Action("search", ";", "Search everything", EVERYWHERE),
     Action("gap", "g", "Next sentence nobody has looked at"),
     Action("clear", "0", "Nothing to check in it", frozenset({ARTICLE, SENTENCES})),
     Action("help", "?", "List of keys", EVERYWHERE, fixed=True),

@@ -29,6 +29,7 @@ from claims.views import (
     reports,
     retention,
     rules,
+    search,
     sentences,
     sign_off,
     together,
@@ -38,6 +39,7 @@ from claims.views import (
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
+    path("search/", search.search, name="search"),
     path("articles/new/", article_new.article_new, name="article-new"),
     path("articles/found/", article_new.article_found, name="article-found"),
     path("articles/read/", copy_in.copy_read, name="copy-read"),

@@ -30,21 +30,23 @@ from claims.selectors.search_names import names_like
 from claims.vocabulary import EntryKind, State
 
 ON_A_PAGE, IN_A_PART = 30, 4  # of one kind; of each where all are shown
-BESIDE = ("article", "desk", "note__by", "note__claim", "evidence", "speaker")
-UNSHOWN = ("lexemes", "folded", "figures")
+BESIDE = ("article", "note__by", "evidence", "speaker")
+UNSHOWN = ("lexemes", "figures")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A thing that was found. `runs` are its words with what was looked for apart; of a claim, `look` is its state's
-    shape, `who` says it, and `verdict` is the newest answer that the person may see.
+    """A thing that was found. `runs` are its words with what was looked for apart, `title` who says them or what it is
+    called, `story` the article that it belongs to. Of a claim, `look` is its state's shape, and `verdict` the newest
+    answer that the person may see.
     """
 
     entry: SearchEntry
     runs: tuple[Run, ...]
+    title: str = ""
+    story: str = ""
     claim: Claim | None = None
     look: str = ""
-    who: str = ""
     verdict: str = ""
 
 
@@ -101,7 +103,7 @@ def _found(user: User, asked: Asked, kind: EntryKind) -> Found:
 
 def entries_found(user: User, asked: Asked, kind: EntryKind) -> QuerySet[SearchEntry]:
     """The entries of a kind that have all that is asked for, newest first."""
-    rows = entries_visible_to(user, kind).defer(*UNSHOWN)
+    rows = entries_visible_to(user, kind).select_related("desk").defer(*UNSHOWN)
     if kind != EntryKind.CLAIM:
         rows = rows.select_related(*BESIDE)
     if asked.terms:
@@ -161,17 +163,25 @@ def _hits(user: User, asked: Asked, kind: EntryKind, rows: Sequence[SearchEntry]
         thing = (one.article_id, one.evidence_id, one.note_id, one.folded if one.speaker_id else "")
         if thing not in seen:  # a long text has several rows
             seen.add(thing)
-            yield Hit(one, runs_of(one.words, terms))
+            title, story = _about(one)
+            yield Hit(one, runs_of(one.words, terms), title, story)
+
+
+def _about(entry: SearchEntry) -> tuple[str, str]:
+    """What stands before its words, and its article's title: of a speaker, the words begin with the name."""
+    if entry.note is not None:
+        return entry.note.by.name, entry.article.title if entry.article else ""
+    if entry.speaker is not None:
+        return "", entry.article.title if entry.article else ""
+    return entry.called, ""
 
 
 def _claims(user: User, terms: Sequence[Term], rows: Sequence[SearchEntry]) -> Iterable[Hit]:
     """As they are now, with the newest answer that isn't kept from this reader; two queries."""
-    ids = [one.claim_id for one in rows]
+    ids = [one.claim_id for one in rows if one.claim_id]
     if not ids:
         return
-    claims = with_speakers(
-        claims_visible_to(user).filter(pk__in=ids).select_related("article__desk", "owner")
-    )
+    claims = with_speakers(claims_visible_to(user).filter(pk__in=ids).select_related("article"))
     by_pk = {claim.pk: claim for claim in claims}
     answers = newest(_answers(user, ids))
     for one in rows:
@@ -180,14 +190,15 @@ def _claims(user: User, terms: Sequence[Term], rows: Sequence[SearchEntry]) -> I
             yield Hit(
                 one,
                 runs_of(one.words, terms, whole=True),
+                title=said_by(claim.attribution_id is None, speaker_of(claim)),
+                story=claim.article.title,
                 claim=claim,
                 look=look_of(claim, answer),
-                who=said_by(claim.attribution_id is None, speaker_of(claim)),
                 verdict=_verdict(claim, answer),
             )
 
 
-def _answers(user: User, ids: Iterable[int | None]) -> QuerySet[Answer]:
+def _answers(user: User, ids: Iterable[int]) -> QuerySet[Answer]:
     return answers_visible_to(user).filter(claim_id__in=ids).select_related("claim").order_by("pk")
 
 

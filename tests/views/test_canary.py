@@ -34,11 +34,14 @@ from claims.forms.confidential_form import ChangeForm, ChangeThingForm, Evidence
 from claims.models import ConfidentialSource, Notice, User
 from claims.models.confidential import WHAT, WHO
 from claims.selectors.report import ReportChoice
+from claims.selectors.search import Hit, SearchPage, search_page
+from claims.selectors.search_asked import read_asked
+from claims.services.article_index import article_index
 from claims.services.confidential_open import confidential_open
 from claims.services.mail_send import mail_send
 from claims.services.mail_sweep import mail_sweep
 from claims.tasks import send_mail
-from claims.vocabulary import Audience, MailWhen, NoticeKind
+from claims.vocabulary import Audience, EntryKind, MailWhen, NoticeKind
 from newsroom.celery import publish
 from tests import factories as make
 from tests.support.canary import (
@@ -91,6 +94,7 @@ def planted(broker: Any, caplog: pytest.LogCaptureFixture, settings: Any) -> Ite
     scene.client("editor").post(reverse("confidential-change", args=[source.pk]), change)
     assert confidential_open(source_id=source.pk, by=scene.room.editor, key=make.key()) == PLANTED
     plant_evidence(scene)
+    article_index(scene.article.pk)
     yield scene
 
 
@@ -192,6 +196,29 @@ def test_no_answer_has_it(planted: Scene, person: str) -> None:
                     seen = tells(body(response))
                     transaction.set_rollback(True)
                 assert seen == (method == "POST" and (name, person) in MAY_SEE), (method, name, headers)
+
+
+@pytest.mark.parametrize("person", EACH)
+def test_no_search_finds_it(planted: Scene, person: str) -> None:
+    """Neither by the word, nor by what stands beside it; nor is it told what a pseudonym stands for, not even to those
+    who are named on the records."""
+    if (user := planted.person(person)) is None:
+        return
+    planted.client(person)  # shuts out the one who was shut out
+    user = User.objects.get(pk=user.pk)
+    for words in (CANARY, CANARY[:4], f"I met {CANARY}", f'"{CANARY} who"', "Zyxwvantha"):
+        for kind in ("", *EntryKind.values):
+            page = search_page(user, read_asked({"q": words, "kind": kind}))
+            assert not page.found and not page.alike, (words, kind)
+    for words in ("source", "", "paper", "harbour", "met"):
+        for kind in EntryKind.values:
+            page = search_page(user, read_asked({"q": words, "kind": kind}))
+            assert not any(tells(repr((hit.entry.words, hit.entry.called, hit))) for hit in hits(page))
+            assert not any(hit.entry.evidence and hit.entry.evidence.confidential for hit in hits(page))
+
+
+def hits(page: SearchPage) -> list[Hit]:
+    return [hit for part in page.parts for hit in part.hits]
 
 
 def inside(content: bytes) -> Iterator[bytes]:

@@ -31,6 +31,7 @@ PEOPLE = (
 GET = """
                   anon repo coll chec writ edit read admi outs inac
 desk              302  200  200  200  200  200  200  200  200  302
+search            302  200  200  200  200  200  200  200  200  302
 account_login          200  302  302  302  302  302  302  302  302  200
 account_logout         405  405  405  405  405  405  405  405  405  405
 healthz           200  200  200  200  200  200  200  200  200  200
@@ -187,6 +188,7 @@ desk-change          405  405  405  405  405  405  405  405  405  405
 POST = """
                   anon repo coll chec writ edit read admi outs inac
 desk              405  405  405  405  405  405  405  405  405  405
+search            405  405  405  405  405  405  405  405  405  405
 account_login          200  302  302  302  302  302  302  302  302  200
 account_logout         302  302  302  302  302  302  302  302  302  302
 healthz           405  405  405  405  405  405  405  405  405  405
