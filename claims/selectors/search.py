@@ -36,14 +36,14 @@ UNSHOWN = ("lexemes", "figures")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A thing that was found. `runs` are its words with what was looked for apart, `title` who says them or what it is
-    called, `story` the article that it belongs to. Of a claim, `look` is its state's shape, and `verdict` the newest
-    answer that the person may see.
+    """A thing that was found. `runs` are its words with what was looked for apart, `title` in the same way who says
+    them or what it is called, `story` the article that it belongs to. Of a claim, `look` is its state's shape, and
+    `verdict` the newest answer that the person may see.
     """
 
     entry: SearchEntry
     runs: tuple[Run, ...]
-    title: str = ""
+    title: tuple[Run, ...] = ()
     story: str = ""
     claim: Claim | None = None
     look: str = ""
@@ -160,20 +160,22 @@ def _hits(user: User, asked: Asked, kind: EntryKind, rows: Sequence[SearchEntry]
         return
     seen = set()
     for one in rows:
-        thing = (one.article_id, one.evidence_id, one.note_id, one.folded if one.speaker_id else "")
-        if thing not in seen:  # a long text has several rows
+        # a long text has several rows, and a speaker one in each article
+        thing = one.folded if one.speaker_id else (one.article_id, one.evidence_id, one.note_id)
+        if thing not in seen:
             seen.add(thing)
-            title, story = _about(one)
-            yield Hit(one, runs_of(one.words, terms), title, story)
+            title, words, story = _about(one)
+            yield Hit(one, runs_of(words, terms), runs_of(title, terms, whole=True), story)
 
 
-def _about(entry: SearchEntry) -> tuple[str, str]:
-    """What stands before its words, and its article's title: of a speaker, the words begin with the name."""
+def _about(entry: SearchEntry) -> tuple[str, str, str]:
+    """What stands before its words, its words without that, and its article's title."""
+    story = entry.article.title if entry.article else ""
     if entry.note is not None:
-        return entry.note.by.name, entry.article.title if entry.article else ""
+        return entry.note.by.name, entry.words, story
     if entry.speaker is not None:
-        return "", entry.article.title if entry.article else ""
-    return entry.called, ""
+        return entry.speaker.name, entry.words.removeprefix(entry.speaker.name), story
+    return entry.called, entry.words.removeprefix(entry.called).lstrip(), ""
 
 
 def _claims(user: User, terms: Sequence[Term], rows: Sequence[SearchEntry]) -> Iterable[Hit]:
@@ -186,11 +188,11 @@ def _claims(user: User, terms: Sequence[Term], rows: Sequence[SearchEntry]) -> I
     answers = newest(_answers(user, ids))
     for one in rows:
         if claim := by_pk.get(one.claim_id or 0):
-            answer = answers.get(claim.pk)
+            answer, who = answers.get(claim.pk), said_by(claim.attribution_id is None, speaker_of(claim))
             yield Hit(
                 one,
                 runs_of(one.words, terms, whole=True),
-                title=said_by(claim.attribution_id is None, speaker_of(claim)),
+                runs_of(who, terms, whole=True),
                 story=claim.article.title,
                 claim=claim,
                 look=look_of(claim, answer),

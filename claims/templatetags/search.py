@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django import template
@@ -9,16 +10,17 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from claims.searching.hits import Run
 from claims.selectors.search import Hit
 from claims.templatetags.desk import claim_address
 
 register = template.Library()
 
 
-@register.simple_tag
-def hit_words(hit: Hit) -> SafeString:
+@register.filter
+def marked(runs: Iterable[Run]) -> SafeString:
     """The words around what was looked for, and that marked."""
-    marked = (format_html("<mark>{}</mark>" if run.hit else "{}", run.text) for run in hit.runs)
+    marked = (format_html("<mark>{}</mark>" if run.hit else "{}", run.text) for run in runs)
     return format_html_join("", "{}", ((one,) for one in marked))
 
 

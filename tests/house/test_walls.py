@@ -103,7 +103,15 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "vocabulary",
         "errors",
     ),
-    "claims/templatetags": ("templatetags", "forms", "keys", "selectors", "models", "vocabulary"),
+    "claims/templatetags": (
+        "templatetags",
+        "forms",
+        "keys",
+        "searching",
+        "selectors",
+        "models",
+        "vocabulary",
+    ),
     "claims/views": (
         "views",
         "forms",
