@@ -45,9 +45,38 @@ FROM claims_claim c, (SELECT min(id) AS id FROM claims_user) u WHERE c.state = '
 """
 OF_ARTICLES = """
 INSERT INTO claims_searchentry (kind, desk_id, article_id, piece, at, words, called, figures)
-SELECT 'article', a.desk_id, a.id, 0, a.created,
-    (SELECT string_agg(words, '. ') FROM claims_searchentry e WHERE e.article_id = a.id AND kind = 'claim'),
-    a.title, '{}' FROM claims_article a
+SELECT 'article', a.desk_id, a.id, 0, a.created, e.words, a.title, '{}' FROM claims_article a
+JOIN (SELECT article_id, string_agg(words, '. ') AS words FROM claims_searchentry WHERE kind = 'claim' GROUP BY 1) e
+ON e.article_id = a.id
+"""
+# One piece of evidence and one note for each article, at a claim of it, in words of its claims.
+EVIDENCE = """
+INSERT INTO claims_evidence (desk_id, kind, title, url, words, result, ground_rules, reached, right_of_reply, shared,
+                             confidential, withdrawn_why, by_id, at)
+SELECT desk_id, 'document', title, '', '', '', '', '', false, id % 10 = 0, false, '',
+       (SELECT min(id) FROM claims_user), created FROM claims_article ORDER BY id
+"""
+USES = """
+INSERT INTO claims_use (claim_id, evidence_id, locator, passage, stance, "primary", withdrawn_why, by_id, at)
+SELECT c.id, e.id, 'p. 1', '', 'supports', false, '', e.by_id, e.at FROM
+(SELECT id, by_id, at, row_number() OVER (ORDER BY id) AS n FROM claims_evidence) e JOIN
+(SELECT min(id) AS id, row_number() OVER (ORDER BY article_id) AS n FROM claims_claim GROUP BY article_id) c USING (n)
+"""
+NOTES = """
+INSERT INTO claims_note (article_id, claim_id, text, by_id, at)
+SELECT e.article_id, e.claim_id, e.words, (SELECT min(id) FROM claims_user), e.at
+FROM claims_searchentry e WHERE kind = 'claim' AND claim_id % 20 = 3
+"""
+OF_EVIDENCE = """
+INSERT INTO claims_searchentry (kind, desk_id, evidence_id, piece, at, words, called, figures)
+SELECT 'evidence', e.desk_id, e.id, 0, e.at, e.title || ' ' || s.words, e.title, s.figures
+FROM claims_evidence e JOIN claims_use u ON u.evidence_id = e.id
+JOIN claims_searchentry s ON s.claim_id = u.claim_id
+"""
+OF_NOTES = """
+INSERT INTO claims_searchentry (kind, desk_id, article_id, note_id, piece, at, words, called, figures)
+SELECT 'note', a.desk_id, a.id, n.id, 0, n.at, n.text, '', '{}'
+FROM claims_note n JOIN claims_article a ON a.id = n.article_id
 """
 OF_SPEAKERS = """
 INSERT INTO claims_searchentry (kind, desk_id, article_id, speaker_id, piece, at, words, called, figures)
@@ -142,10 +171,11 @@ def _made() -> dict[str, User]:
         claims = cursor.fetchall()
         fields = "kind claim_id article_id desk_id at piece words called figures"
         _copied(cursor, "claims_searchentry", fields, _entries(claims, names))
-        for made in (OF_ARTICLES, OF_SPEAKERS, *indexes):
+        cursor.execute("ANALYZE")
+        for made in (OF_ARTICLES, OF_SPEAKERS, EVIDENCE, USES, NOTES, OF_EVIDENCE, OF_NOTES, *indexes):
             cursor.execute(made)
         cursor.execute("SET session_replication_role = DEFAULT")
-        cursor.execute("VACUUM (ANALYZE) claims_searchentry, claims_claim, claims_article, claims_answer")
+        cursor.execute("VACUUM (ANALYZE)")
     return people
 
 

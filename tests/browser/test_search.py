@@ -46,6 +46,7 @@ def test_a_checker_finds_as_they_type(new_page: Callable[..., Any], room: make.N
     expect(page.locator("#search-found mark").first).to_have_text("harbour", ignore_case=True)
     expect(page).to_have_url(re.compile(r"/search/\?q=harbour$"))
     expect(field).to_be_focused()
+    expect(page.locator("#announce")).to_have_text("Claims 2, Articles 2, Speakers 1, Evidence 2, Notes 2")
     shot(page, "found")
     assert broken_rules(page) == []
     field.fill("twenty-two")
