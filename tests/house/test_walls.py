@@ -19,6 +19,7 @@ PURE = (
     "claims/capture",
     "claims/incoming",
     "claims/searching",
+    "claims/matching",
 )
 SERVERS = ("django", "celery", "kombu", "redis", "psycopg", "asgiref")
 
@@ -34,6 +35,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "claims/capture": ("capture",),
     "claims/incoming": ("incoming", "anchoring", "capture", "extraction"),
     "claims/searching": ("searching", "extraction"),
+    "claims/matching": ("matching", "extraction"),
     "claims/models": ("models", "vocabulary"),
     "claims/mentions.py": (),
     "claims/guards.py": ("drafts", "extraction", "models", "vocabulary", "errors"),
@@ -55,6 +57,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "claims/selectors": (
         "selectors",
         "searching",
+        "matching",
         "unnamed",
         "capture",
         "mentions",
@@ -73,6 +76,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "claims/services": (
         "services",
         "searching",
+        "matching",
         "unnamed",
         "capture",
         "incoming",
@@ -155,6 +159,8 @@ def test_the_pure_parts_know_no_server(folder: str) -> None:
         "claims.capture.readers.__main__",
         "claims.incoming.__main__",
         "claims.searching.query",
+        "claims.matching.meaning",
+        "claims.matching.likeness",
     ],
 )
 def test_importing_a_pure_part_loads_no_server(module: str) -> None:
