@@ -38,6 +38,8 @@ FALLING = frozenset(
 
 def plain(words: str) -> str:
     """Small letters without accents."""
+    if words.isascii():
+        return words.lower()
     bare = unicodedata.normalize("NFKD", words.replace("’", "'"))
     return "".join(letter for letter in bare if not unicodedata.combining(letter)).casefold()
 
@@ -52,7 +54,7 @@ def denies(words: str) -> bool:
     """Whether the words deny something: an odd number of denials."""
     found = WORD.findall(BOUNDS.sub(" ", plain(words)))
     count = sum(one in DENIALS or one in DENYING or one.endswith("n't") for one in found)
-    return count % 2 == 1
+    return bool(count % 2)
 
 
 def way(words: str) -> int:

@@ -6,6 +6,7 @@ from claims.models.claims import Attribution, Claim, Lowering, Place, Speaker
 from claims.models.confidential import Approval, ConfidentialSource
 from claims.models.evidence import Answer, Capture, Evidence, Use
 from claims.models.history import Event, EventPayload
+from claims.models.matching import ClaimVector
 from claims.models.people import Desk, Membership, User
 from claims.models.reports import Report, ReportFile, ReportOpening, ReportShare
 from claims.models.retention import LeftFile, Retention
@@ -21,6 +22,7 @@ __all__ = [
     "Attribution",
     "Capture",
     "Claim",
+    "ClaimVector",
     "ConfidentialSource",
     "CopyNote",
     "Desk",

@@ -7,11 +7,24 @@ from django.conf import settings
 from claims.errors import YES, Verdict, no
 from claims.models import Claim, Desk, Evidence, Use, User
 from claims.permissions.roles import may_check, role_on
-from claims.vocabulary import EDITORS, WORKERS
+from claims.vocabulary import EDITORS, WORKERS, State
 
 
 def may_attach(user: User, claim: Claim) -> Verdict:
     return may_check(user, claim.article)
+
+
+def may_reuse(user: User, claim: Claim, earlier: Claim) -> Verdict:
+    """Whether what was found of an earlier claim may become evidence here. Both are visible to the person; the words of
+    a confidential desk would else be read by whoever sees this story.
+    """
+    if earlier.article.desk.confidential and earlier.article.desk_id != claim.article.desk_id:
+        return no("That desk is confidential: nothing of it is told in another desk's story.")
+    if earlier.article_id == claim.article_id:
+        return no("It stands in this article: look at it there.")
+    if earlier.state != State.SETTLED:
+        return no("It isn't settled: nobody knows yet what will be found.")
+    return may_attach(user, claim)
 
 
 def may_keep(user: User, evidence: Evidence) -> Verdict:

@@ -34,7 +34,7 @@ TYPED_FORMS: tuple[tuple[str, Visible | None, str], ...] = (
     (r"article-note-(\d+)", articles_visible_to, "pk"),
     (rf"(?:{_ABOUT_CLAIM})-(\d+)", claims_visible_to, "article"),
     (r"(?:lower|decide)-(\d+)-[a-z_]+", claims_visible_to, "article"),
-    (r"(?:use|evidence|evidence-page)-(\d+)-\d+", claims_visible_to, "article"),
+    (r"(?:use|evidence|evidence-page|check)-(\d+)-\d+", claims_visible_to, "article"),
     (r"use(?:-off)?-(\d+)", uses_visible_to, "claim__article"),
     (r"withdraw-(\d+)", evidence_visible_to, ""),
     (r"sentence-(\d+)", sentences_visible_to, "draft__article"),

@@ -23,15 +23,25 @@ from claims.models import (
 from claims.services.evidence_index import evidence_index
 from claims.services.history import lock_article
 from claims.services.index_rows import entries, replace
+from claims.services.meaning_read import is_read, meaning_read
 from claims.vocabulary import EntryKind, Part
 
 
-@transaction.atomic
 def article_index(article_id: int) -> None:
-    """Make the entries anew, and say that nothing is due.
+    """Make the entries anew, read what the claims mean, and say that nothing is due.
 
-    The article's row is held, so that nothing is written to it meanwhile and two runs at once leave one state; a second
-    run writes nothing. What was erased has no entries; an article that isn't there is left.
+    What the claims mean is read while nothing is held; where that fails the entries are there, and the sweep tries
+    again. A second run writes nothing.
+    """
+    _index(article_id)
+    if meaning_read(article_id):
+        _index(article_id)
+
+
+@transaction.atomic
+def _index(article_id: int) -> None:
+    """The article's row is held, so that nothing is written to it meanwhile and two runs at once leave one state. What
+    was erased has no entries; an article that isn't there is left. While meanings are unread it stays due.
     """
     try:
         article = lock_article(article_id)
@@ -41,7 +51,8 @@ def article_index(article_id: int) -> None:
     wanted = [] if article.erased_at else [*_all(article)]
     replace(SearchEntry.objects.filter(article=article), wanted)
     evidence_index(used.values_list("pk", flat=True))
-    SearchDue.objects.filter(article=article).delete()
+    if is_read(article_id):
+        SearchDue.objects.filter(article=article).delete()
 
 
 def _all(article: Article) -> Iterator[SearchEntry]:

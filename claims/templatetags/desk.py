@@ -53,6 +53,13 @@ def when(moment: datetime | None) -> str:
 
 
 @register.filter
+def day(moment: datetime) -> str:
+    """“4 March 2026”: with its year, for what holds of that day."""
+    local = timezone.localtime(moment)
+    return f"{local.day} {local:%B %Y}"
+
+
+@register.filter
 def near(moment: datetime | None) -> bool:
     """Whether a deadline is within a day, or past."""
     return moment is not None and moment < timezone.now() + timedelta(days=1)

@@ -72,6 +72,7 @@ const callbacks = {
   beforeNodeMorphed(old, fresh) {
     if (old.nodeType !== Node.ELEMENT_NODE) return true;
     if (old.id === "gap-form" && old.closest("details[open]")) return false;
+    if (old.matches("[data-stays]") && old.id === fresh.id) return false;
     if (old.matches(".splitting[hx-get]") && fresh.matches?.(".splitting[hx-get]")) return false;
     if (!old.matches("input, textarea, select") || old.type === "hidden") return true;
     return !(isWriting(old) && old === document.activeElement) && !(old.form && typedIn(old.form, [old]));

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import (
+    Answer,
     Article,
     Capture,
     Claim,
@@ -137,6 +138,8 @@ class Scene:
             return reverse(name, args=[self.use().pk])
         if name in ("evidence", "evidence-withdraw", "evidence-share", "evidence-keep"):
             return reverse(name, args=[self.use().evidence_id])
+        if name == "claim-before-use":
+            return reverse(name, args=[self.own.pk, self.earlier().pk])
         if name == "claim-evidence-use":
             return reverse(name, args=[self.own.pk, self.use().evidence_id])
         if name == "report-file":
@@ -242,6 +245,19 @@ class Scene:
         found = Use.objects.filter(claim=self.own).select_related("evidence").first()
         return found or make.evidence(self.own, self.room.checker, url="https://harbour.example/report")
 
+    def earlier(self) -> Claim:
+        """The same words in another article, settled there; made when a test first needs it."""
+        found = Claim.objects.filter(article__title__startswith="Harbour", state=State.SETTLED)
+        found = found.exclude(article=self.article)
+        if not found.exists():
+            article, (claim,) = make.split_article(self.room, make.OWN)
+            article.bylines.add(self.writer)
+            make.settled(claim, self.room.checker)
+        return found[0]
+
+    def earlier_answer(self) -> int:
+        return Answer.objects.filter(claim=self.earlier()).latest("pk").pk
+
     def copy(self) -> Capture:
         """A kept copy of a page on which no claim rests by itself; kept when a test first needs it."""
         found = Capture.objects.filter(evidence__desk=self.room.desk, evidence__title=make.KEPT_TITLE).first()
@@ -344,6 +360,9 @@ class Scene:
             "article-bylines": key | {"written_by": [self.room.reporter.pk]},
             "claim-answer": seen | {"so": "confirmed", "note": "Read it."},
             "claim-evidence": key | {"kind": "document", "title": "Report", "stance": "supports"},
+            "claim-before-use": key
+            | {"answer_id": self.earlier_answer() if name == "claim-before-use" else 1}
+            | {"stance": "supports", "passage": "It has stood for ninety years."},
             "claim-evidence-use": key | {"stance": "context", "locator": "p. 3"},
             "use": key | {"seen": version_of(self.use()) if name == "use" else "", "locator": "p. 4"},
             "use-off": key | {"note": "It is about another bridge."},

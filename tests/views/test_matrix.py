@@ -67,6 +67,8 @@ claim             302  200  404  200  200  200  200  404  404  302
 claim-card        302  200  404  200  200  200  200  404  404  302
 claim-history     302  200  404  200  200  200  200  404  404  302
 claim-answer      405  405  405  405  405  405  405  405  405  405
+claim-before      302  200  404  200  200  200  200  404  404  302
+claim-before-use  302  403  404  200  403  200  403  404  404  302
 claim-evidence    302  403  404  200  403  200  403  404  404  302
 claim-move        405  405  405  405  405  405  405  405  405  405
 claim-dismiss     405  405  405  405  405  405  405  405  405  405
@@ -224,6 +226,8 @@ claim             405  405  405  405  405  405  405  405  405  405
 claim-card        405  405  405  405  405  405  405  405  405  405
 claim-history     405  405  405  405  405  405  405  405  405  405
 claim-answer      401  403  404  303  403  303  403  404  404  401
+claim-before      405  405  405  405  405  405  405  405  405  405
+claim-before-use  401  403  404  303  403  303  403  404  404  401
 claim-evidence    401  403  404  303  403  303  403  404  404  401
 claim-move        302  403  404  303  403  303  403  404  404  302
 claim-dismiss     401  403  404  303  403  303  403  404  404  401
@@ -485,7 +489,7 @@ WRITES += ["claim-answer", "claim-evidence", "claim-move", "claim-dismiss"]
 WRITES += ["claim-confirm", "claim-fixed", "claim-cut", "claim-reattach"]
 WRITES += ["claim-risk", "claim-risk-lower", "claim-risk-decide"]
 WRITES += ["sentence-clear", "sentence-unclear", "desk-rules"]
-WRITES += ["claim-evidence-use", "use", "use-off", "evidence-withdraw"]
+WRITES += ["claim-evidence-use", "claim-before-use", "use", "use-off", "evidence-withdraw"]
 WRITES += ["queue-take", "claim-assign", "article-assign", "article-deadline"]
 WRITES += ["copy-note-take", "copy-note-aside"]
 WRITES += ["confidential-evidence", "confidential-new", "confidential-change", "confidential-people"]

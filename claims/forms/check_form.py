@@ -1,0 +1,23 @@
+"""An earlier check, taken as evidence."""
+
+from __future__ import annotations
+
+from django import forms
+
+from claims.forms.fields import KeyedForm, Paragraph
+from claims.vocabulary import So, Stance
+
+
+class CheckForm(KeyedForm):
+    """What the earlier check says of this claim, in the words of whoever takes it. `answer_id`: what they saw."""
+
+    answer_id = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    stance = forms.ChoiceField(choices=Stance.choices, label="It")
+    passage = Paragraph(required=False, max_length=20_000, label="The passage relied on", rows=3)
+
+
+def stance_of(so: str) -> Stance:
+    """What the form begins with: another claim's answer is no more than context, where it wasn't plain."""
+    if so == So.CONFIRMED:
+        return Stance.SUPPORTS
+    return Stance.CONTRADICTS if so == So.WRONG else Stance.CONTEXT
