@@ -16,8 +16,9 @@ class CheckForm(KeyedForm):
     passage = Paragraph(required=False, max_length=20_000, label="The passage relied on", rows=3)
 
 
-def stance_of(so: str) -> Stance:
-    """What the form begins with: another claim's answer is no more than context, where it wasn't plain."""
+def stance_of(so: str, *, same: bool) -> Stance:
+    """What the form begins with: of a claim that says the same what was found of it; of one that doesn't, that it
+    contradicts where it was confirmed."""
     if so == So.CONFIRMED:
-        return Stance.SUPPORTS
-    return Stance.CONTRADICTS if so == So.WRONG else Stance.CONTEXT
+        return Stance.SUPPORTS if same else Stance.CONTRADICTS
+    return Stance.CONTRADICTS if so == So.WRONG and same else Stance.CONTEXT

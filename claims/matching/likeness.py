@@ -108,14 +108,15 @@ def likeness(one: Said, other: Said, meaning: float | None = None) -> Likeness:
         + weights.speakers * _one_speaker(one, other)
     )
     score = 1 / (1 + exp(-logit))
-    return Likeness(_kind(one, other, figures) if score >= weights.at_least else Kind.OTHER, score)
+    return Likeness(kind_of(one, other) if score >= weights.at_least else Kind.OTHER, score)
 
 
-def _kind(one: Said, other: Said, figures: int) -> Kind:
+def kind_of(one: Said, other: Said) -> Kind:
+    """What two claims of one statement are to each other: the same, with another figure, or the opposite."""
     (denied, rises), (denied_too, rises_too) = one.points, other.points
     if denied != denied_too or rises * rises_too < 0:
         return Kind.OPPOSITE
-    return Kind.FIGURE if figures < 0 else Kind.SAME
+    return Kind.FIGURE if compare(one, other) < 0 else Kind.SAME
 
 
 def compare(one: Said, other: Said) -> int:

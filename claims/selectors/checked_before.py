@@ -12,13 +12,13 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Substr
 
 from claims.errors import Verdict
-from claims.matching.likeness import Kind, Likeness, Said, likeness
+from claims.matching.likeness import Kind, Likeness, Said, kind_of, likeness
 from claims.models import Answer, Claim, Place, User
 from claims.models.json_row import JsonRow
 from claims.permissions import claims_visible_to, may_reuse, uses_visible_to
 from claims.selectors.blind import is_blind, with_blindness
 from claims.selectors.figures import figures_of
-from claims.selectors.matched import Candidate, candidates
+from claims.selectors.matched import Candidate, candidates, told_of
 from claims.selectors.rows import said_by, speaker_of, with_speakers
 from claims.vocabulary import ENDED, Part, State
 
@@ -86,17 +86,19 @@ def checked_before(user: User, claim: Claim) -> CheckedBefore:
     if mine is None:
         return CheckedBefore(claim, (), by_meaning=False)
     alike = _alike(mine, others)
-    rows = _rows(user, [pk for pk, _ in alike])
+    rows = {pk: row for pk, row in _rows(user, [pk for pk, _ in alike]).items() if row.stood}
     earlier = [_earlier(user, claim, rows[pk], how.kind) for pk, how in alike if pk in rows]
     return CheckedBefore(claim, tuple(earlier), by_meaning)
 
 
 def earlier_claim(user: User, claim: Claim, pk: int) -> Earlier | None:
-    """One claim of another article as the section shows it, None where it stands nowhere."""
+    """One claim of another article as the section shows it, whatever its likeness; None where it stands nowhere."""
     row = _rows(user, [pk]).get(pk)
-    if row is None or not row.stood:  # type: ignore[attr-defined]
+    if row is None or not row.stood:
         return None
-    return _earlier(user, claim, row, Kind.SAME)
+    told = told_of([claim.pk, pk])
+    kind = kind_of(told[claim.pk], told[pk]) if len(told) == 2 else Kind.SAME
+    return _earlier(user, claim, row, kind)
 
 
 def _alike(mine: Said, others: Iterable[Candidate]) -> Sequence[tuple[int, Likeness]]:
@@ -107,7 +109,7 @@ def _alike(mine: Said, others: Iterable[Candidate]) -> Sequence[tuple[int, Liken
     return found[:SHOWN_AT_MOST]
 
 
-def _rows(user: User, pks: Sequence[int]) -> dict[int, Claim]:
+def _rows(user: User, pks: Sequence[int]) -> dict[int, Any]:
     """The claims with all that is shown of them; one query."""
     if not pks:
         return {}

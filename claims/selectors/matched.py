@@ -66,6 +66,13 @@ def candidates(user: User, claim: Claim) -> tuple[Said | None, bool, tuple[Candi
     return _said(*told), bool(now), tuple(by_claim.values())
 
 
+def told_of(claims: Iterable[int]) -> dict[int, Said]:
+    """Claims that the search knows as they are compared."""
+    entries = SearchEntry.objects.filter(kind=EntryKind.CLAIM, piece=0, claim__in=claims)
+    told = entries.values_list("claim_id", "words", "called", "claim__figures")
+    return {claim: _said(*rest) for claim, *rest in told}
+
+
 def _visible(user: User, claim: Claim) -> QuerySet[SearchEntry]:
     entries = SearchEntry.objects.filter(
         kind=EntryKind.CLAIM, piece=0, article__in=articles_visible_to(user).values("pk")

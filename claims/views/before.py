@@ -71,6 +71,6 @@ def _initial(earlier: Earlier) -> dict[str, Any]:
         return {}
     return {
         "answer_id": earlier.found.answer,
-        "stance": stance_of(earlier.found.so),
+        "stance": stance_of(earlier.found.so, same=earlier.kind == "same"),
         "passage": earlier.words,
     }

@@ -75,10 +75,10 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 
 // One request about the open claim at a time. A claim that is open already isn't fetched again, and what is being
-// fetched gives way to what is being stored.
+// fetched gives way to what is being stored. What a claim brings along by itself is none of these.
 let before = "";
 let fetching = false;
-const aboutClaim = (event) => !!document.getElementById("open-claim") && event.detail.target?.closest?.("#open-claim");
+const aboutClaim = (event) => !!document.getElementById("open-claim") && event.detail.target?.closest?.("#open-claim") && !event.detail.target.matches("[data-stays]");
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (!aboutClaim(event)) return;
