@@ -33,6 +33,17 @@ class PeopleChangeKind(TextChoices):
     DESK_CONFIDENTIAL = "desk confidential", "Confidential"
 
 
+class RegisterChangeKind(TextChoices):
+    """What was done in the newsroom's register of speakers."""
+
+    LINKED = "linked", "Linked"
+    UNLINKED = "unlinked", "Taken off"
+    MERGED = "merged", "Merged"
+    PARTED = "parted", "Parted"
+    EDITED = "edited", "Name, aliases or note changed"
+    UNDONE = "undone", "Undone"
+
+
 class ArticleState(TextChoices):
     OPEN = "open", "Open"
     CHECKING = "checking", "Checking"

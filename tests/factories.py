@@ -30,6 +30,7 @@ from claims.models import (
     Notice,
     Place,
     Question,
+    RegisterEntry,
     Report,
     Sentence,
     SignOff,
@@ -60,11 +61,13 @@ from claims.services.invitation_make import invitation_make
 from claims.services.note_write import note_write
 from claims.services.notices import notify
 from claims.services.question_ask import question_ask
+from claims.services.register_edit import register_edit
 from claims.services.report_make import report_make
 from claims.services.report_share import Shared, report_share
 from claims.services.risk_lower import risk_lower
 from claims.services.risk_raise import risk_raise
 from claims.services.sentence_clear import sentence_clear
+from claims.services.speaker_register import speaker_register
 from claims.services.speakers_merge import speakers_merge
 from claims.services.split_store import store
 from claims.vocabulary import (
@@ -473,6 +476,19 @@ def speakers_are_one(claim: Claim, by: User, speaker: Speaker, into: Speaker) ->
     """What `speaker` said is said by `into` from now on."""
     seen = fresh(claim).version
     return speakers_merge(claim_id=claim.pk, seen=seen, by=by, key=key(), speaker=speaker.pk, into=into.pk)
+
+
+def registered(speaker: Speaker, by: User, to: RegisterEntry | None = None) -> RegisterEntry:
+    """The entry to which this person links the speaker: a new one where none is given."""
+    told = str(to.pk) if to else "new"
+    linked = speaker_register(speaker_id=speaker.pk, by=by, key=key(), to=told)
+    return RegisterEntry.objects.select_related("desk").get(pk=linked.entry_id)
+
+
+def described(entry: RegisterEntry, by: User, **words: Any) -> RegisterEntry:
+    """The entry with other words of its own."""
+    given = {"name": entry.name, "aliases": entry.aliases, "note": entry.note} | words
+    return register_edit(entry_id=entry.pk, seen=entry.version, by=by, key=key(), **given)
 
 
 # -- sources who can't be named ------------------------------------------------------------------------------

@@ -6,8 +6,9 @@ says in words what it shows. "" where there is nothing to show.
 
 from __future__ import annotations
 
+from claims.exports.picture_bars import Bar, bars
 from claims.exports.picture_progress import progress
 from claims.exports.picture_strip import strip
 from claims.exports.picture_who import swatch, verdicts, who
 
-__all__ = ["progress", "strip", "swatch", "verdicts", "who"]
+__all__ = ["Bar", "bars", "progress", "strip", "swatch", "verdicts", "who"]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -16,6 +17,7 @@ from claims.selectors.mending import Mending, NameShown
 from claims.vocabulary import SpeakerKind
 
 Data = Mapping[str, Any]
+ENTRY = re.compile(r"entry-\d{1,15}", re.ASCII)
 FROM_TEXT = {"data-selected": True}
 OWN = ("own", "The article's own voice")
 OTHERS = [("new", "Somebody new: …"), ("open", "Nobody knows yet")]
@@ -60,7 +62,12 @@ class _WhoForm(KeyedForm):
 
     def offer(self, speakers: Iterable[NameShown]) -> None:
         named = [(str(one.id), one.name) for one in speakers]
-        self.fields["who"].choices = [*named, *OTHERS, OWN]  # type: ignore[attr-defined]
+        self.fields["who"].choices = [*named, *OTHERS, OWN, *self.registered()]  # type: ignore[attr-defined]
+
+    def registered(self) -> list[tuple[str, str]]:
+        """The entry of the register that was sent from its list; whether there is one, the service asks."""
+        sent = self.data.get("who", "") if self.is_bound else ""
+        return [(sent, "The one chosen from the register")] if ENTRY.fullmatch(sent) else []
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

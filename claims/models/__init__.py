@@ -8,6 +8,7 @@ from claims.models.evidence import Answer, Capture, Evidence, Use
 from claims.models.history import Event, EventPayload
 from claims.models.matching import ClaimVector
 from claims.models.people import Desk, Membership, User
+from claims.models.register import RegisterChange, RegisterEntry
 from claims.models.reports import Report, ReportFile, ReportOpening, ReportShare
 from claims.models.retention import LeftFile, Retention
 from claims.models.search import SearchDue, SearchEntry
@@ -43,6 +44,8 @@ __all__ = [
     "Place",
     "Presence",
     "Question",
+    "RegisterChange",
+    "RegisterEntry",
     "Report",
     "ReportFile",
     "ReportOpening",

@@ -12,7 +12,7 @@ from claims.vocabulary import UNFINISHED, AttributionKind, Copy, How, Origin, Pa
 
 class Speaker(models.Model):
     """A source within one article. `mentions` are [draft number, start, end]. `merged_into`: who a person has said that
-    it is; it speaks nowhere then.
+    it is; it speaks nowhere then. `entry`: who that is in the newsroom's register, as a person says.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="speakers")
@@ -21,11 +21,16 @@ class Speaker(models.Model):
     title = models.CharField(max_length=300, blank=True)
     mentions = models.JSONField(default=list)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
+    entry = models.ForeignKey("RegisterEntry", on_delete=models.PROTECT, null=True, related_name="speakers")
 
     class Meta:
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(kind__in=SpeakerKind.values), name="speaker_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(entry=None) | ~models.Q(kind=SpeakerKind.UNNAMED),
+                name="speaker_unnamed_in_no_register",
             ),
         )
 

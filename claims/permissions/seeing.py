@@ -16,6 +16,7 @@ from claims.models import (
     Note,
     Notice,
     Question,
+    RegisterEntry,
     SearchEntry,
     Sentence,
     Speaker,
@@ -136,6 +137,15 @@ def sources_visible_to(user: User) -> QuerySet[ConfidentialSource]:
 
 def speakers_visible_to(user: User) -> QuerySet[Speaker]:
     return Speaker.objects.filter(article__in=articles_visible_to(user).values("pk"))
+
+
+def entries_visible_to(user: User) -> QuerySet[RegisterEntry]:
+    """Those to which a speaker of an article that the person sees is linked; a confidential desk's for nobody who isn't
+    on it, whatever was linked before it became so."""
+    linked = speakers_visible_to(user).filter(entry__isnull=False, merged_into=None)
+    return RegisterEntry.objects.filter(
+        _of_no_other_confidential_desk(user), pk__in=linked.values("entry_id")
+    )
 
 
 def sentences_visible_to(user: User) -> QuerySet[Sentence]:

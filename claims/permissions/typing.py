@@ -13,6 +13,7 @@ from claims.models import User
 from claims.permissions.seeing import (
     articles_visible_to,
     claims_visible_to,
+    entries_visible_to,
     evidence_visible_to,
     notes_visible_to,
     questions_visible_to,
@@ -39,6 +40,7 @@ TYPED_FORMS: tuple[tuple[str, Visible | None, str], ...] = (
     (r"withdraw-(\d+)", evidence_visible_to, ""),
     (r"sentence-(\d+)", sentences_visible_to, "draft__article"),
     (r"note-edit-(\d+)", notes_visible_to, "article"),
+    (r"register-(\d+)", entries_visible_to, ""),
     (r"reply-(\d+)", questions_visible_to, "claim__article"),
 )
 # Those into which a whole text is pasted.

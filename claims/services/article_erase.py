@@ -33,6 +33,7 @@ from claims.models import (
 from claims.permissions import articles_administered_by, may_set_retention
 from claims.services.files_erase import leave_files, note_files, remove_left_files
 from claims.services.history import lock_article, record
+from claims.services.register_moves import forget_unused
 from claims.vocabulary import EventKind, State
 
 TITLE = "Erased"
@@ -139,6 +140,7 @@ def _claims(article_id: int) -> None:
     speakers = Speaker.objects.filter(article=article_id)
     speakers.update(merged_into=None)
     speakers.delete()
+    forget_unused()
 
 
 def _drafts(article_id: int) -> None:

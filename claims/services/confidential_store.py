@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_variables
 from claims.errors import Refused
 from claims.models import Article, ConfidentialSource, Evidence, Speaker, User
 from claims.models.confidential import Unsaid
-from claims.permissions import articles_visible_to, may_be_named, may_store_source
+from claims.permissions import articles_visible_to, entries_visible_to, may_be_named, may_store_source
 from claims.services.confidential_sealed import refuse_a_telling_name, sealed_words, source_now
 from claims.services.gate_watch import after_change
 from claims.services.history import lock_article, record, recorded
@@ -37,6 +37,8 @@ def confidential_store(
     may_store_source(by, article).or_refuse()
     if ConfidentialSource.objects.filter(speaker=speaker, deleted_at=None).exists():
         raise Refused("There is a record of this speaker already.")
+    if speaker.entry_id and entries_visible_to(by).filter(pk=speaker.entry_id).exists():
+        raise Refused("This speaker is linked to a name in the register: take that off first.")
     source = stored(article, by, pseudonym, secret, people, speaker=speaker)
     told(source, EventKind.SOURCE_STORED, by, key, named=sorted(one.pk for one in source.people.all()))
     return source

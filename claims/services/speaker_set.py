@@ -12,6 +12,7 @@ from claims.services.claim_change import claim_now
 from claims.services.history_rows import speakers_content
 from claims.services.mend_places import named_places, said_at, words_of
 from claims.services.mending import claim_to_mend, mended, was
+from claims.services.speaker_from_register import ENTRY, from_register
 from claims.services.speakers import OWN, chosen, names, new_attribution, said_anew, speak
 from claims.vocabulary import EventKind, Part
 
@@ -29,8 +30,8 @@ def speaker_set(
     title: str = "",
     below: bool = False,
 ) -> Claim:
-    """Set who says it: `who` is a speaker's id, “new” (with name, kind and title), “open” (nobody knows) or “own” (the
-    article's own voice, this claim alone).
+    """Set who says it: `who` is a speaker's id, “entry-” and the id of an entry of the register, “new” (with name, kind
+    and title), “open” (nobody knows) or “own” (the article's own voice, this claim alone).
 
     An attribution is one for all the claims that were cut from it. `below`: also wherever the same words, from here on,
     stood for the same speaker. Each claim is reopened, with an event of its own. A later reading that disagrees doesn't
@@ -39,7 +40,10 @@ def speaker_set(
     claim, draft = claim_to_mend(claim_id, seen=seen, by=by, key=key)
     if draft is None:
         return claim
-    speakers = chosen(claim.article, who, name=name, kind=kind, title=title)
+    if who.startswith(ENTRY):
+        speakers = [from_register(claim.article, who, by=by, key=key)]
+    else:
+        speakers = chosen(claim.article, who, name=name, kind=kind, title=title)
     if who == OWN:
         return _own_voice(claim, draft, by, key)
     said = claim.attribution

@@ -12,15 +12,29 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from claims.errors import Verdict
-from claims.models import Article, Claim, Desk, Evidence, Sentence, Use, User
+from claims.models import (
+    Article,
+    Claim,
+    Desk,
+    Evidence,
+    RegisterChange,
+    RegisterEntry,
+    Sentence,
+    Speaker,
+    Use,
+    User,
+)
 from claims.permissions import (
     articles_erased_for,
     articles_visible_to,
     claims_visible_to,
     desks_of,
+    entries_visible_to,
     evidence_visible_to,
     may_administer,
+    register_changes_visible_to,
     sentences_visible_to,
+    speakers_visible_to,
     uses_visible_to,
 )
 from claims.permissions.typing import is_typed_form
@@ -32,6 +46,7 @@ P = ParamSpec("P")
 TYPED = (
     *("text", "note", "instruction", "fix", "title", "words", "result", "passage", "locator"),
     *("answer", "source", "why", "url", "reason", "cue", "after", "name", "title_given"),
+    "aliases",
 )
 
 
@@ -133,6 +148,20 @@ def desk_or_404(user: User, pk: int) -> Desk:
 
 def sentence_or_404(user: User, pk: int) -> Sentence:
     return get_object_or_404(sentences_visible_to(user).select_related("draft"), pk=pk)
+
+
+def entry_or_404(user: User, pk: int) -> RegisterEntry:
+    return get_object_or_404(entries_visible_to(user).select_related("desk"), pk=pk)
+
+
+def speaker_or_404(user: User, pk: int) -> Speaker:
+    speakers = speakers_visible_to(user).select_related("article__desk")
+    return get_object_or_404(speakers.prefetch_related("article__bylines"), pk=pk)
+
+
+def change_or_404(user: User, pk: int) -> RegisterChange:
+    changes = register_changes_visible_to(user).select_related("speaker__article__desk")
+    return get_object_or_404(changes, pk=pk)
 
 
 def gone(what: str) -> Http404:

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from claims.models import Attribution, Capture, Desk, EventPayload, Typing
+from claims.models import Attribution, Capture, Desk, EventPayload, RegisterEntry, Typing
 
 MARK = "qzx"  # stands in each of them, so that it can be looked for
 # Such as the forms leave whole. Our own writing, all of it.
@@ -77,6 +77,13 @@ FIELDS = {
     "Speaker.title": "line",
     "Speaker.mentions": "- numbers",
     "Attribution.read_as": "json",
+    "RegisterEntry.name": "line",
+    "RegisterEntry.aliases": "json",
+    "RegisterEntry.note": "text",
+    "RegisterChange.before": "- shown nowhere: what it was stands in the entry's own row",
+    "RegisterChange.after": "- shown nowhere: the same",
+    "RegisterChange.action": "- never changed: what a form sends, shown nowhere",
+    "RegisterChange.key": "- never changed: the same",
     "Claim.wording": "- a hash",
     "Claim.words": "- a hash",
     "Claim.risks": "- names of rules",
@@ -213,6 +220,9 @@ def _payloads(words: str) -> int:
 JSON: dict[str, Callable[[str], int]] = {
     "Desk.spellings": lambda words: _each(
         Desk.objects.all(), "spellings", lambda _: [[words[:60], words[:60]]]
+    ),
+    "RegisterEntry.aliases": lambda words: _each(
+        RegisterEntry.objects.all(), "aliases", lambda _: [words[:300], f"{words[:290]} too"]
     ),
     "Attribution.read_as": lambda words: _each(Attribution.objects.all(), "read_as", lambda _: [words]),
     "Capture.headers": lambda words: _each(Capture.objects.all(), "headers", lambda _: [[words, words]]),

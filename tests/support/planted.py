@@ -62,6 +62,8 @@ def story(room: make.Newsroom) -> tuple[Article, list[Claim]]:
     source = make.confidential(speaker, room.editor, room.second, pseudonym=f"{WORD} one")
     make.approved(source, hurt, room.editor)
     make.confidential_evidence(safe, room.checker, room.editor, pseudonym=f"{WORD} paper")
+    entry = make.registered(Speaker.objects.get(article=article, name=f"Ann {WORD}"), room.checker)
+    make.described(entry, room.checker, aliases=[WORD], note=WORD)
     shared = make.shared(make.report(article, room.editor), room.editor)
     file_of(shared.share.report, "csv")
     report_open(token=shared.token)

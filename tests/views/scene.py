@@ -20,6 +20,8 @@ from claims.models import (
     Note,
     Notice,
     Question,
+    RegisterChange,
+    RegisterEntry,
     Report,
     ReportFile,
     ReportShare,
@@ -152,6 +154,12 @@ class Scene:
             return reverse(name, args=[self.shared().token, *(["csv"] if name == "shared-file" else [])])
         if name in ("capture", "evidence-text", "evidence-file"):
             return reverse(name, args=[self.copy().pk])
+        if name in ("speaker", "speaker-register"):
+            return reverse(name, args=[self.speakers()[1].pk])
+        if name == "register-undo":
+            return reverse(name, args=[self.linked().pk])
+        if name.startswith("register-"):
+            return reverse(name, args=[self.entry().pk])
         if name.startswith("claim"):
             return reverse(name, args=[self.own.pk])
         if name in ("mfa_edit_webauthn", "mfa_remove_webauthn", "account-session-end"):
@@ -186,6 +194,22 @@ class Scene:
         """The mayor and the spokesman."""
         found = Speaker.objects.filter(article=self.article)
         return found.get(name="Ann Cole"), found.get(name="harbour spokesman")
+
+    def entry(self) -> RegisterEntry:
+        """Who the mayor is in the register; linked when a test first needs it."""
+        return self.linked().now or RegisterEntry()
+
+    def linked(self) -> RegisterChange:
+        """The line that tells of it."""
+        mayor = self.speakers()[0]
+        if mayor.entry_id is None:
+            make.registered(mayor, self.room.second)
+        return RegisterChange.objects.filter(speaker=mayor).select_related("now").latest("pk")
+
+    def other_entry(self) -> RegisterEntry:
+        """Who the spokesman is; linked when a test first needs it."""
+        spokesman = self.speakers()[1]
+        return spokesman.entry or make.registered(spokesman, self.room.second)
 
     def source(self, *, unnamed: bool = False) -> ConfidentialSource:
         """Who the spokesman is: known to the reporter and the editor; stored when a test first needs it. `unnamed`:
@@ -386,6 +410,11 @@ class Scene:
             "claim-edges": seen | {"words": "has stood for ninety years"},
             "claim-source": seen | {"source": "Mayor Ann Cole", "cue": "said"},
             "claim-speaker": seen | {"who": "open"},
+            "speaker-register": key | {"to": "new"},
+            "register-edit": key | {"seen": 1, "name": "Ann B. Cole", "aliases": "The mayor"},
+            "register-merge": key | {"into": self.other_entry().pk if name == "register-merge" else ""},
+            "register-part": key | {"speakers": [mayor.pk]},
+            "register-undo": key,
             "claim-part": seen | {"words": "It has stood"},
             "claim-merge": seen | {"other": self.barges.pk},
             "claim-speakers-merge": spoken | {"into": spokesman.pk},

@@ -87,6 +87,15 @@ claim-merge       405  405  405  405  405  405  405  405  405  405
 claim-speakers-merge 405  405  405  405  405  405  405  405  405  405
 claim-speakers-part 405  405  405  405  405  405  405  405  405  405
 article-claim-add 302  403  404  200  403  200  403  404  404  302
+speakers          302  200  200  200  200  200  200  200  200  302
+speaker           302  200  404  200  200  200  200  404  404  302
+speaker-register  405  405  405  405  405  405  405  405  405  405
+register-entry    302  200  404  200  200  200  200  404  404  302
+register-edit     405  405  405  405  405  405  405  405  405  405
+register-merge    405  405  405  405  405  405  405  405  405  405
+register-part     405  405  405  405  405  405  405  405  405  405
+register-undo     405  405  405  405  405  405  405  405  405  405
+claim-register    302  403  404  200  403  200  403  404  404  302
 article-sentences 302  200  404  200  200  200  200  404  404  302
 sentence-clear    405  405  405  405  405  405  405  405  405  405
 sentence-unclear  405  405  405  405  405  405  405  405  405  405
@@ -246,6 +255,15 @@ claim-merge       302  403  404  303  403  303  403  404  404  302
 claim-speakers-merge 302  403  404  303  403  303  403  404  404  302
 claim-speakers-part 302  403  404  303  403  303  403  404  404  302
 article-claim-add 401  403  404  303  403  303  403  404  404  401
+speakers          405  405  405  405  405  405  405  405  405  405
+speaker           405  405  405  405  405  405  405  405  405  405
+speaker-register  302  403  404  303  403  303  403  404  404  302
+register-entry    405  405  405  405  405  405  405  405  405  405
+register-edit     401  403  404  303  303  303  403  404  404  401
+register-merge    302  403  404  303  403  303  403  404  404  302
+register-part     302  403  404  303  403  303  403  404  404  302
+register-undo     302  403  404  303  403  303  403  404  404  302
+claim-register    405  405  405  405  405  405  405  405  405  405
 article-sentences 405  405  405  405  405  405  405  405  405  405
 sentence-clear    401  403  404  302  403  302  403  404  404  401
 sentence-unclear  302  403  404  302  403  302  403  404  404  302
@@ -512,6 +530,7 @@ def test_whoever_succeeds_has_changed_something(scene: Scene, name: str) -> None
     [
         *WRITES,
         "evidence-share",
+        "speaker-register",
         "evidence-keep",
         "article-found",
         "account_login",
