@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""`manage.py up` runs the newsroom on this machine; every other command is Django's."""
+"""`manage.py up` runs the newsroom on this machine; every other command is Django's, and `restore` without a server."""
 
 import os
 import sys
@@ -15,6 +15,10 @@ def main() -> None:
     from newsroom.services.attach import attach
 
     attach()
+    if sys.argv[1:2] == ["restore"] and not os.environ.get("DATABASE_URL"):
+        from newsroom.services.restore import main as restore
+
+        sys.exit(restore(sys.argv[2:]))
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 

@@ -54,6 +54,15 @@ class ArticleState(TextChoices):
     KILLED = "killed", "Killed"
 
 
+# The name under which the sweep tells that it was there.
+SWEEPS = "sweep"
+
+
+class UpkeepKind(TextChoices):
+    BACKUP = "backup", "Backup"
+    DRILL = "drill", "Restore drill"
+
+
 class SplitState(TextChoices):
     QUEUED = "queued", "Queued"
     RUNNING = "running", "Running"

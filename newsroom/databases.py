@@ -43,6 +43,13 @@ def database(address: str, *, name: str = "DATABASE_URL", as_app: bool, pool: in
     return entry | {"OPTIONS": options}
 
 
+def libpq(entry: dict[str, Any]) -> dict[str, str]:
+    """An entry of `DATABASES` in libpq's own words."""
+    parts = {key: str(entry[setting]) for key, setting in PLACES.items() if entry.get(setting)}
+    options = entry.get("OPTIONS", {})
+    return {key: str(value) for key, value in options.items() if key not in ("autocommit", "pool")} | parts
+
+
 @contextmanager
 def as_owner(alias: str = "default") -> Iterator[None]:
     """Inside, this thread's connection is the owner's: `DATABASE_OWNER_URL`, or `DATABASE_URL` without the role.

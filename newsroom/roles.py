@@ -11,6 +11,12 @@ from newsroom.databases import APP_ROLE
 FLOOR = 15
 MAKE_TABLES: LiteralString = "GRANT CREATE, USAGE ON SCHEMA public TO {}"
 ROLE = sql.Identifier(APP_ROLE)
+# What the owner gives the role on what it will make, as migration 0003 does: for a database that came from a backup.
+RIGHTS_TO_COME: LiteralString = f"""
+GRANT USAGE ON SCHEMA public TO {APP_ROLE};
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {APP_ROLE};
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {APP_ROLE};
+"""
 
 
 class Unfit(Exception):

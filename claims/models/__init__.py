@@ -15,6 +15,7 @@ from claims.models.search import SearchDue, SearchEntry
 from claims.models.sign_off import SignOff
 from claims.models.talk import MailChoice, Note, NoteEdit, Notice, Question
 from claims.models.together import Presence, Typing
+from claims.models.upkeep import Heartbeat, Upkeep
 
 __all__ = [
     "Answer",
@@ -31,6 +32,7 @@ __all__ = [
     "Event",
     "EventPayload",
     "Evidence",
+    "Heartbeat",
     "Invitation",
     "InvitedRole",
     "LeftFile",
@@ -58,6 +60,7 @@ __all__ = [
     "Speaker",
     "Split",
     "Typing",
+    "Upkeep",
     "Use",
     "User",
 ]
