@@ -10,6 +10,7 @@ from claims.services.capture_sweep import capture_sweep
 from claims.services.capture_tidy import capture_tidy
 from claims.services.claims_fall_back import claims_fall_sweep
 from claims.services.claims_overdue import claims_overdue
+from claims.services.heartbeat_store import heartbeat_store
 from claims.services.index_sweep import index_sweep
 from claims.services.mail_send import mail_send
 from claims.services.mail_sweep import mail_sweep
@@ -20,6 +21,7 @@ from claims.services.retention_sweep import retention_sweep
 from claims.services.split_run import split_run
 from claims.services.split_sweep import split_sweep
 from claims.services.typing_forget import typing_sweep
+from claims.vocabulary import SWEEPS
 
 
 @shared_task
@@ -80,9 +82,10 @@ def tell_overdue() -> None:
 
 @shared_task
 def sweep() -> None:
-    """Requeue what the rows say is unfinished."""
+    """Requeue what the rows say is unfinished, and say that it was done."""
     split_sweep()
     capture_sweep()
     report_file_sweep()
     index_sweep()
     mail_sweep()
+    heartbeat_store(name=SWEEPS)

@@ -7,7 +7,7 @@ import signal
 import sys
 from typing import Any
 
-from celery import Celery, Task, signals
+from celery import Celery, Task, bootsteps, signals
 
 from newsroom import env
 from newsroom.broker import SLOW
@@ -15,12 +15,43 @@ from newsroom.broker import SLOW
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 PUBLISH_SECONDS = 1.0
+HEARTBEAT_SECONDS = 10.0
 PR_SET_PDEATHSIG = 1
 log = logging.getLogger(__name__)
 
 app = Celery("newsroom")
 app.config_from_object("newsroom.settings:CELERY")
 app.autodiscover_tasks(["claims"])
+
+
+class Heartbeats(bootsteps.StartStopStep):
+    """A worker says in its row that it is alive; from its own loop, so that one which hangs is missed."""
+
+    requires = ("celery.worker.components:Timer",)
+
+    def start(self, worker: Any) -> None:
+        tell_alive(worker)
+        self.entry = worker.timer.call_repeatedly(HEARTBEAT_SECONDS, tell_alive, (worker,))
+
+    def stop(self, worker: Any) -> None:
+        self.entry.cancel()
+
+
+app.steps["worker"].add(Heartbeats)
+
+
+def tell_alive(worker: Any) -> None:
+    """Store the heartbeat, by a connection of its own: pool children are forked from this process."""
+    from django.db import connection
+
+    from claims.services.heartbeat_store import heartbeat_store
+
+    try:
+        heartbeat_store(name=worker.hostname, queues=", ".join(sorted(worker.app.amqp.queues.consume_from)))
+    except Exception as error:
+        log.warning("The heartbeat was not stored: %s", type(error).__name__)
+    finally:
+        connection.close()
 
 
 @signals.celeryd_init.connect

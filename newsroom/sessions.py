@@ -17,7 +17,7 @@ from claims.vocabulary import Role
 STARTED, SEEN, HAS_FACTOR = "started", "seen", "second-factor"
 NOTED_EVERY = 60  # seconds: more often would be a write for each page
 # What a page asks by itself is no sign that somebody is there.
-BY_ITSELF = frozenset({"notices-count", "article-progress", "article-since"})
+BY_ITSELF = frozenset({"notices-count", "article-progress", "article-since", "status-sign", "status-now"})
 WITHOUT_FACTOR = frozenset({"account_login", "account_logout", "account_reauthenticate", "healthz"})
 
 

@@ -30,7 +30,8 @@ SAMPLE_ALLOWED = env.flag(
 HTTPS = env.flag("HTTPS", True)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
-if env.flag("BEHIND_PROXY", False):
+BEHIND_PROXY = env.flag("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # The house
@@ -53,10 +54,13 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
+    "newsroom.logs.RequestId",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pages; it varies its length, against BREACH
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "newsroom.health.Probes",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -65,7 +69,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "newsroom.sessions.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "newsroom.urls"
@@ -132,6 +135,10 @@ MAIL_FROM = env.text("MAIL_FROM")
 EMAIL_URL = env.url("EMAIL_URL", "smtp", "smtps", "file")
 globals().update(mail_settings(EMAIL_URL, site=SITE_URL, sender=MAIL_FROM))
 
+# After how long without a good backup, or a good trial of one, something is wrong; 0: none is expected.
+BACKUP_EXPECTED_HOURS = env.whole("BACKUP_EXPECTED_HOURS", 26)
+DRILL_EXPECTED_DAYS = env.whole("DRILL_EXPECTED_DAYS", 35)
+
 # What a report says of the newsroom that made it.
 PUBLISHER = {
     "name": env.text("PUBLISHER_NAME"),
@@ -160,7 +167,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = bool(EMAIL_URL)
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {"login": "newsroom.accounts.SignInForm"}
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY", False) else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
@@ -199,7 +206,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = env.whole("HSTS_SECONDS", 31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -229,11 +236,20 @@ STORAGES = {
     "evidence": evidence_store(env.url("EVIDENCE_STORE_URL", "file", "s3"), DATA_DIR),
 }
 
+METRICS_TOKEN = env.text("METRICS_TOKEN")  # who sends it is given /metrics
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "newsroom.logs.OneLine", "format": "%(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"()": "newsroom.logs.OneLine", "format": "%(levelname)s %(name)s: %(message)s"},
+        "json": {"()": "newsroom.logs.Json"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": env.one_of("LOG_FORMAT", "LINE", "JSON").lower(),
+        }
+    },
     "root": {"handlers": ["console"], "level": env.one_of("LOG_LEVEL", "WARNING", "DEBUG", "INFO", "ERROR")},
     "loggers": {"django": {"handlers": [], "propagate": True}},
 }

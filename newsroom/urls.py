@@ -2,10 +2,13 @@
 
 from django.urls import include, path
 
-from newsroom.health import healthz
+from newsroom.health import healthz, readyz
+from newsroom.metrics import metrics
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("", include("newsroom.account_urls")),
     path("", include("claims.urls")),
 ]

@@ -76,6 +76,7 @@ from claims.permissions.seeing import (
     speakers_visible_to,
     uses_visible_to,
 )
+from claims.permissions.status import counted_for, may_see_status
 from claims.permissions.talk import may_ask, may_edit_note, may_note, may_reply, may_withdraw
 from claims.permissions.work import (
     is_free_for,
@@ -99,6 +100,7 @@ __all__ = [
     "blind_to",
     "captures_visible_to",
     "claims_visible_to",
+    "counted_for",
     "desks_administered_by",
     "desks_known_to",
     "desks_of",
@@ -143,6 +145,7 @@ __all__ = [
     "may_reuse",
     "may_revoke_share",
     "may_see_board",
+    "may_see_status",
     "may_set_away",
     "may_set_bylines",
     "may_set_copy",

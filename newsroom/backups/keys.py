@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
+
+from django.conf import settings
 
 from newsroom.backups.errors import NoBackup
 from newsroom.services.folder import KEYS, write_private
@@ -19,7 +20,11 @@ def write_keys(place: Path, backups: Path) -> None:
         raise NoBackup(
             "The keys don't belong among the backups: who has both has everything. Name another place."
         )
-    keys = {name: os.environ.get(name, "") for name in KEYS}
+    keys = {
+        "SECRET_KEY": settings.SECRET_KEY,
+        "HISTORY_KEY": settings.HISTORY_KEY,
+        "SECRETS_KEYS": ",".join(settings.SECRETS_KEYS),
+    }
     if place.exists():
         if read_keys(place) != keys:
             raise NoBackup(f"{place} is there already, with other keys.")

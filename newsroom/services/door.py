@@ -33,7 +33,7 @@ def serves(door: socket.socket) -> bool:
     local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # nosec B104  # compared, not bound
     connection = HTTPConnection(local, port, timeout=5)
     try:
-        connection.request("GET", "/healthz", headers={"Host": "localhost"})
+        connection.request("GET", "/readyz", headers={"Host": "localhost"})
         return connection.getresponse().status < 500
     except (OSError, HTTPException):
         return False

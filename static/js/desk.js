@@ -8,4 +8,5 @@ import "./margin.js";
 import "./menus.js";
 import "./notices.js";
 import "./selected.js";
+import "./status.js";
 import "./trouble.js";

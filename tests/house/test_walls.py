@@ -94,7 +94,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "anchoring",
         "exports",
     ),
-    "claims/tasks.py": ("services",),
+    "claims/tasks.py": ("services", "vocabulary"),
     "claims/forms": (
         "forms",
         "anchoring",

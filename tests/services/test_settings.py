@@ -144,3 +144,4 @@ def test_models_and_migrations_agree() -> None:
 def test_health(client: Client) -> None:
     assert client.get("/healthz").content == b"ok"
     assert client.post("/healthz").status_code == 405
+    assert client.get("/readyz").content == b"ok"

@@ -125,7 +125,7 @@ def test_up_and_down_again(kept: Path) -> None:
 
     os.kill(int((kept / "postgres" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
     wait_until(lambda: "postgres ended unexpectedly" in up.text(), 10, "postgres to be missed")
-    wait_until(lambda: status(f"{up.address}/healthz") == 200, 30, "the database to be back")
+    wait_until(lambda: status(f"{up.address}/readyz") == 200, 30, "the database to be back")
 
     assert up.end(signal.SIGINT) < 15
     assert up.process.returncode == 0
