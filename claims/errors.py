@@ -43,3 +43,11 @@ YES = Verdict(True)
 
 def no(why: str) -> Verdict:
     return Verdict(False, why)
+
+
+class TooMany(Exception):
+    """So many calls aren't answered; after `seconds` they are again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Too many calls. Wait {seconds} seconds.")
+        self.seconds = seconds

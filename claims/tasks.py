@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from claims.services.api_call_note import api_calls_tidy
 from claims.services.article_index import article_index
 from claims.services.capture_run import capture_run
 from claims.services.capture_sweep import capture_sweep
 from claims.services.capture_tidy import capture_tidy
 from claims.services.claims_fall_back import claims_fall_sweep
 from claims.services.claims_overdue import claims_overdue
+from claims.services.delivery_run import delivery_run
+from claims.services.delivery_sweep import delivery_sweep
 from claims.services.heartbeat_store import heartbeat_store
 from claims.services.index_sweep import index_sweep
 from claims.services.mail_send import mail_send
@@ -55,6 +58,12 @@ def index_article(article_id: int) -> None:
 
 
 @shared_task
+def send_delivery(delivery_id: int) -> None:
+    """One attempt at telling another system something; the row says the rest."""
+    delivery_run(delivery_id)
+
+
+@shared_task
 def tidy_evidence() -> None:
     """Take away stored files that no row names."""
     capture_tidy()
@@ -62,9 +71,10 @@ def tidy_evidence() -> None:
 
 @shared_task
 def tidy_together() -> None:
-    """Take away what was typed long ago and never stored, and who was where."""
+    """Take away what was typed long ago and never stored, who was where, and old calls of other systems."""
     typing_sweep()
     presence_sweep()
+    api_calls_tidy()
 
 
 @shared_task
@@ -87,5 +97,6 @@ def sweep() -> None:
     capture_sweep()
     report_file_sweep()
     index_sweep()
+    delivery_sweep()
     mail_sweep()
     heartbeat_store(name=SWEEPS)

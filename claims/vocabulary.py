@@ -31,6 +31,37 @@ class PeopleChangeKind(TextChoices):
     DESK_MADE = "desk made", "Desk made"
     DESK_RENAMED = "desk renamed", "Desk renamed"
     DESK_CONFIDENTIAL = "desk confidential", "Confidential"
+    INTEGRATION_MADE = "integration made", "Token made"
+    INTEGRATION_REVOKED = "integration revoked", "Token revoked"
+    WEBHOOK_SET = "webhook set", "Webhook set"
+    WEBHOOK_OFF = "webhook off", "Webhook taken off"
+    WEBHOOK_AGAIN = "webhook again", "Delivery sent again"
+
+
+class Scope(TextChoices):
+    """What an integration may do on its desks by its token."""
+
+    READ = "read", "Read articles, claims and clearance"
+    DRAFTS = "drafts", "Send articles and drafts"
+    REPORTS = "reports", "Fetch reports made for outside"
+    PUBLISH = "publish", "Say that an article is published"
+
+
+class Topic(TextChoices):
+    """What a webhook tells of."""
+
+    DRAFT_STORED = "draft.stored", "A draft is stored"
+    DRAFT_SPLIT = "draft.split", "A draft is split, or can't be"
+    ARTICLE_MOVED = "article.moved", "An article moves: signed off, published, killed"
+    ARTICLE_SIGNED = "article.signed", "A signature comes or goes"
+    REPORT_MADE = "report.made", "A report is made for outside"
+
+
+class DeliveryState(TextChoices):
+    QUEUED = "queued", "Waiting"
+    RUNNING = "running", "Being sent"
+    SENT = "sent", "Received"
+    FAILED = "failed", "Given up"
 
 
 class RegisterChangeKind(TextChoices):
@@ -458,11 +489,13 @@ class ArticleMove:
 
     `roles`: on the article's desk, nobody where it's the machine's alone. `guards`: names of the conditions in
     gate_guards.ARTICLE_GUARDS, asked in this order. An act that takes two signatures leads to `to` with the last one.
+    `integration`: the desk's CMS may do it too, by its token.
     """
 
     to: ArticleState
     roles: frozenset[Role] = EDITORS
     guards: tuple[str, ...] = ()
+    integration: bool = False
 
 
 _SIGN = ("not_byline", "not_signed", "editor_first", "ready")
@@ -481,7 +514,9 @@ ARTICLE_MOVES: dict[ArticleState, dict[ArticleAct, ArticleMove]] = {
     ArticleState.SIGNED_OFF: {
         ArticleAct.REVOKE: ArticleMove(ArticleState.CHECKING, WORKERS, _REVOKE),
         ArticleAct.VOID: ArticleMove(ArticleState.CHECKING, frozenset()),
-        ArticleAct.PUBLISH: ArticleMove(ArticleState.PUBLISHED, guards=("signed", "address")),
+        ArticleAct.PUBLISH: ArticleMove(
+            ArticleState.PUBLISHED, guards=("signed", "address"), integration=True
+        ),
         ArticleAct.KILL: ArticleMove(ArticleState.KILLED, guards=("reason",)),
     },
     ArticleState.PUBLISHED: {

@@ -14,3 +14,7 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
         was shut out."""
         found = with_roles(User.objects.filter(pk=user_id)).first()
         return found if found and self.user_can_authenticate(found) else None
+
+    def user_can_authenticate(self, user: User | None) -> bool:
+        """Nobody signs in as an integration, whatever somebody may have set for it."""
+        return bool(super().user_can_authenticate(user)) and not getattr(user, "integration", False)

@@ -69,6 +69,7 @@ def celery_settings(
             "claims.tasks.keep_capture": {"queue": SLOW},
             "claims.tasks.make_report_file": {"queue": SLOW},
             "claims.tasks.index_article": {"queue": SLOW},
+            "claims.tasks.send_delivery": {"queue": SLOW},
             "claims.tasks.tidy_evidence": {"queue": SLOW},
             "claims.tasks.tidy_together": {"queue": SLOW},
             "claims.tasks.tidy_retention": {"queue": SLOW},

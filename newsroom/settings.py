@@ -129,6 +129,12 @@ CELERY = celery_settings(
 PRESENCE_SECONDS = env.seconds("PRESENCE_SECONDS", 10)
 TYPING_KEPT_DAYS = env.whole("TYPING_KEPT_DAYS", 14)
 
+# Other systems: how often one token may call, how long its calls are listed, which hosts inside may be told
+API_CALLS_A_MINUTE = env.whole("API_CALLS_A_MINUTE", 120, least=1)
+API_LOG_DAYS = env.whole("API_LOG_DAYS", 30, least=1)
+WEBHOOK_HOSTS = env.words("WEBHOOK_HOSTS")
+WEBHOOK_RETRY_SECONDS = env.seconds("WEBHOOK_RETRY_SECONDS", 30)
+
 # Mail: a link and no copy. Without EMAIL_URL people are told in the page alone.
 SITE_URL = env.url("SITE_URL", "http", "https")
 MAIL_FROM = env.text("MAIL_FROM")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
     path("", include("newsroom.account_urls")),
+    path("api/v1/", include("claims.api.urls")),
     path("", include("claims.urls")),
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
@@ -68,20 +69,25 @@ def _ask(link: Link, door: Door, deadline: Deadline, most: int) -> Page:
         scheme=link.scheme.encode(), host=link.host.encode(), port=link.port, target=link.target.encode()
     )
     headers = [("Host", link.authority), *ASKS.items()]
+    with (
+        told(deadline),
+        pool_to(link, door, deadline) as pool,
+        pool.stream("GET", url, headers=headers) as answer,
+    ):
+        found = _clean(answer.headers)
+        if answer.status in MOVED and not header(found, "location"):
+            raise NotKept("The page has moved, and doesn't say where to.")
+        ok = 200 <= answer.status < 300
+        coding = header(found, "content-encoding")
+        body = b"".join(_decoded(answer.iter_stream(), coding, most)) if ok else b""
+        return Page(link, answer.status, found, body)
+
+
+@contextmanager
+def told(deadline: Deadline) -> Iterator[None]:
+    """Trouble on the way, in words for a reader. Raises NotKept."""
     try:
-        with _pool(link, door, deadline) as pool, pool.stream("GET", url, headers=headers) as answer:
-            found = _clean(answer.headers)
-            if answer.status in MOVED and not header(found, "location"):
-                raise NotKept("The page has moved, and doesn't say where to.")
-            ok = 200 <= answer.status < 300
-            body = (
-                b"".join(_decoded(answer.iter_stream(), header(found, "content-encoding"), most))
-                if ok
-                else b""
-            )
-            return Page(link, answer.status, found, body)
-    except NotKept:
-        raise
+        yield
     except httpcore2.ProxyError as error:
         raise NotKept("The proxy doesn't let the page through.", passes=True) from error
     except (httpcore2.TimeoutException, httpcore2.NetworkError, httpcore2.ProtocolError) as error:
@@ -89,7 +95,7 @@ def _ask(link: Link, door: Door, deadline: Deadline, most: int) -> Page:
         raise NotKept(_trouble(error), passes=not _untrusted(error)) from error
 
 
-def _pool(link: Link, door: Door, deadline: Deadline) -> httpcore2.ConnectionPool:
+def pool_to(link: Link, door: Door, deadline: Deadline) -> httpcore2.ConnectionPool:
     """The way to the page: straight, or by the door's proxy. Raises NotKept where a proxy is asked for what is plainly
     inside the house."""
     way = Way(door, deadline)

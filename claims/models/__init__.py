@@ -6,6 +6,7 @@ from claims.models.claims import Attribution, Claim, Lowering, Place, Speaker
 from claims.models.confidential import Approval, ConfidentialSource
 from claims.models.evidence import Answer, Capture, Evidence, Use
 from claims.models.history import Event, EventPayload
+from claims.models.integrations import ApiCall, Delivery, Integration, Webhook
 from claims.models.matching import ClaimVector
 from claims.models.people import Desk, Membership, User
 from claims.models.register import RegisterChange, RegisterEntry
@@ -19,6 +20,7 @@ from claims.models.upkeep import Heartbeat, Upkeep
 
 __all__ = [
     "Answer",
+    "ApiCall",
     "Approval",
     "Article",
     "Attribution",
@@ -27,12 +29,14 @@ __all__ = [
     "ClaimVector",
     "ConfidentialSource",
     "CopyNote",
+    "Delivery",
     "Desk",
     "Draft",
     "Event",
     "EventPayload",
     "Evidence",
     "Heartbeat",
+    "Integration",
     "Invitation",
     "InvitedRole",
     "LeftFile",
@@ -63,4 +67,5 @@ __all__ = [
     "Upkeep",
     "Use",
     "User",
+    "Webhook",
 ]

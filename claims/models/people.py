@@ -34,6 +34,7 @@ class User(AbstractBaseUser):
 
     `away_until`: the first day on which they are back; `digest_hour`: 0 to 23, in the newsroom's time zone.
     `single_keys`: whether single keys work for them; `own_keys`: those that they have changed, action to key.
+    `integration`: another system, in whose name its token acts; it never signs in, and is on no list of people.
     """
 
     username = models.CharField(max_length=150, unique=True, validators=[UnicodeUsernameValidator()])
@@ -47,6 +48,7 @@ class User(AbstractBaseUser):
     digest_hour = models.PositiveSmallIntegerField(default=8)
     single_keys = models.BooleanField(default=True)
     own_keys = models.JSONField(default=dict, blank=True)
+    integration = models.BooleanField(default=False)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -60,6 +62,10 @@ class User(AbstractBaseUser):
             models.UniqueConstraint(Lower("username"), name="user_username_once"),
             models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="user_email_once"),
             models.CheckConstraint(condition=models.Q(digest_hour__lte=23), name="user_digest_hour_known"),
+            models.CheckConstraint(
+                condition=models.Q(integration=False) | models.Q(administrator=False, email=""),
+                name="user_integration_is_nobody",
+            ),
         )
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from claims.permissions.articles import (
     may_act,
+    may_name_writers,
     may_paste,
     may_paste_draft,
     may_retry_split,
@@ -134,6 +135,7 @@ __all__ = [
     "may_keep",
     "may_link",
     "may_move",
+    "may_name_writers",
     "may_note",
     "may_open",
     "may_paste",

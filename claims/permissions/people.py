@@ -16,8 +16,9 @@ def may_administer(user: User) -> Verdict:
 
 
 def people_administered_by(user: User) -> QuerySet[User]:
-    """Everybody, for administrators; nobody, for others."""
-    return User.objects.all() if may_administer(user).allowed else User.objects.none()
+    """Everybody who can sign in, for administrators; nobody, for others."""
+    people = User.objects.filter(integration=False)
+    return people if may_administer(user).allowed else people.none()
 
 
 def desks_administered_by(user: User) -> QuerySet[Desk]:

@@ -14,6 +14,8 @@ from claims.models import Article, Membership, User
 from claims.models.json_row import JsonRow
 from claims.vocabulary import WORKERS, Role
 
+# What the account of an integration is on each of its desks; `may_send` and ARTICLE_MOVES let it do more.
+INTEGRATED_AS = Role.READER
 # Who writes on a desk: they paste, are asked and answer, and note.
 MAY_PASTE = frozenset({Role.REPORTER, Role.CHECKER, Role.EDITOR})
 
@@ -48,6 +50,11 @@ def desks_as(user: User, roles: Collection[Role] = frozenset(Role)) -> list[int]
     """The desks on which the person has one of these roles: ids, so that a query names them instead of asking for
     them again."""
     return [desk for desk, role in roles_of(user).items() if role in roles]
+
+
+def may_send(user: User, desk_id: int) -> bool:
+    """Whether this is an integration's account that sends drafts to the desk; its token's scope was asked before."""
+    return user.integration and role_on(user, desk_id) is not None
 
 
 def is_byline(user: User, article: Article) -> bool:

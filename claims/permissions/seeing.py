@@ -101,7 +101,8 @@ def blind_to(user: User, claim: str = "") -> Q:
     """The claims of which the person may not know what was answered: they could be its second checker.
 
     Whoever checks on the desk is kept from it while the claim has a high risk and isn't settled, unless they own it,
-    or have stored second answers since the newest first ones. `claim` is the lookup that leads to the claim.
+    or have stored second answers since the newest first ones. So is every integration: who reads what it shows may
+    be that second checker. `claim` is the lookup that leads to the claim.
     """
     newer = Answer.objects.filter(claim_id=OuterRef("claim_id"), round=1, pk__gt=OuterRef("pk"))
     own = Answer.objects.filter(
@@ -116,7 +117,13 @@ def blind_to(user: User, claim: str = "") -> Q:
     )
     return (
         secret
-        & Q(**{f"{claim}article__desk_id__in": desks_as(user, WORKERS)})
+        & Q(
+            **{
+                f"{claim}article__desk_id__in": desks_as(
+                    user, frozenset(Role) if user.integration else WORKERS
+                )
+            }
+        )
         & (Q(**{f"{claim}owner": None}) | ~Q(**{f"{claim}owner": user.pk}))
         & ~Q(Exists(own))
     )

@@ -53,6 +53,10 @@ def _words(one: PeopleChange) -> str:
         return "Confidential" if one.after else "Confidential no more"
     if kind == PeopleChangeKind.DESK_RENAMED:
         return f"Renamed: {one.before} → {one.after}"
+    if kind == PeopleChangeKind.INTEGRATION_MADE and one.desk:
+        return f"{kind.label} for {one.desk.name}: {one.after}"
+    if kind in (PeopleChangeKind.WEBHOOK_SET, PeopleChangeKind.WEBHOOK_AGAIN):
+        return f"{kind.label}: {one.after}"
     if kind == PeopleChangeKind.DETAILS:
         return f"Changed: {one.after}"
     return str(kind.label)

@@ -9,7 +9,7 @@ from django.db import transaction
 from claims.errors import Refused
 from claims.incoming.types import NoteInCopy
 from claims.models import Article, Desk, User
-from claims.permissions import desks_of, may_paste, may_set_bylines
+from claims.permissions import desks_of, may_name_writers, may_paste
 from claims.services.draft_store import copy_of, store_draft
 from claims.services.history import lock_article, lock_key, record, recorded
 from claims.vocabulary import EventKind
@@ -31,7 +31,7 @@ def article_paste(
     """Store the article, its first draft, the request for its split and the event; all or nothing.
 
     The split is queued on commit; when the broker can't be reached the sweep queues it later. `written_by`
-    (user ids) is an editor's word on who wrote it; else whoever pastes counts as a byline. `notes` came with
+    (user ids) is an editor's or a CMS's word on who wrote it; else whoever pastes counts as a byline. `notes` came with
     the copy; `behind`: it is an archive's, read behind what people paste. Raises Desk.DoesNotExist (not a desk of
     theirs), Refused, TextRefused. A key used before returns its article.
     """
@@ -65,8 +65,8 @@ def article_paste(
 
 def _writers(desk: Desk, by: User, written_by: Collection[int] | None) -> list[User]:
     if written_by is None:
-        return [by]
-    may_set_bylines(by, desk.pk).or_refuse()
+        return [] if by.integration else [by]
+    may_name_writers(by, desk.pk).or_refuse()
     people = list(desk.members.filter(pk__in=written_by))
     if len(people) != len(set(written_by)):
         raise Refused("Somebody on the list isn't on this desk.")

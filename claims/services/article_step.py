@@ -17,11 +17,12 @@ PUBLISHES = (ArticleAct.PUBLISH, ArticleAct.CORRECTED)
 
 @transaction.atomic
 def article_step(
-    *, article_id: int, act: ArticleAct, by: User, key: str, note: str = "", url: str = ""
+    *, article_id: int, act: ArticleAct, by: User, key: str, note: str = "", url: str = "", sha256: str = ""
 ) -> Article:
     """Move the article as ARTICLE_MOVES has it, with its event, both or neither.
 
-    `url`: where it stands, for those acts that publish; `note`: why, for the others. Killing a story revokes what was
+    `url`: where it stands, for those acts that publish; `note`: why, for the others; `sha256`: the text that this is
+    about, where it mustn't be another one. Killing a story revokes what was
     signed. Raises Article.DoesNotExist, Refused. A key that was used before changes nothing.
     """
     article = article_to_act(article_id, by)
@@ -30,6 +31,8 @@ def article_step(
     if act not in ARTICLE_STEPS:
         raise Refused("This isn't done here.")
     at = standing_of(article)
+    if sha256 and sha256 != at.draft.sha256:
+        raise Refused(f"That isn't the text of draft {at.draft.number}, which is the newest.")
     given = url.strip() if act in PUBLISHES else note.strip()
     may_act(by, at, act, given).or_refuse()
     if act == ArticleAct.KILL and at.open:

@@ -18,6 +18,7 @@ from claims.models import Article, Claim, Event, EventPayload, User
 from claims.services.history_pieces import told
 from claims.services.history_rows import canonical
 from claims.services.index_due import index_due
+from claims.services.webhooks import tell_webhooks
 from claims.vocabulary import EventKind
 
 
@@ -76,7 +77,8 @@ def record(
     pieces: Iterable[Model] = (),
     undo: dict[str, Any] | None = None,
 ) -> Event:
-    """Append one line to the article's chain, in the caller's transaction, which holds the article's row.
+    """Append one line to the article's chain, in the caller's transaction, which holds the article's row; and note whom
+    a webhook tells of it.
 
     `pieces` are the rows that it made or changed, as they are now (history_pieces.PIECES names their kinds); `undo` is
     what was there before, for whoever takes it back. Raises
@@ -101,4 +103,5 @@ def record(
     event.save(force_insert=True)
     EventPayload.objects.create(event=event, salt=salt, before=before, after=after, note=note, undo=undo)
     index_due(article_id)
+    tell_webhooks(event, after)
     return event

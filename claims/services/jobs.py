@@ -24,18 +24,27 @@ MOST_AT_ONCE = 200
 SILENT = "Its worker ended without a word."
 
 
-def take(model: type[models.Model], pk: int) -> int | None:
+def take(model: type[models.Model], pk: int, most: int = ATTEMPTS) -> int | None:
     """The number of the attempt that this worker now makes; None where there is nothing to do."""
     rows: Any = model._default_manager
-    waiting = rows.filter(pk=pk, state=CaptureState.QUEUED, attempts__lt=ATTEMPTS)
+    waiting = rows.filter(pk=pk, state=CaptureState.QUEUED, attempts__lt=most)
     taken = waiting.update(state=CaptureState.RUNNING, attempts=F("attempts") + 1, heartbeat=Now(), error="")
     return rows.values_list("attempts", flat=True).get(pk=pk) if taken else None
 
 
-def give_up(mine: QuerySet[Any], attempt: int, why: str, *, passes: bool) -> None:
-    """Back to the queue, for later, where the trouble may pass; else it is failed, and says why."""
-    if passes and attempt < ATTEMPTS:
-        later = timedelta(seconds=settings.CAPTURE_RETRY_SECONDS * attempt)
+def give_up(
+    mine: QuerySet[Any],
+    attempt: int,
+    why: str,
+    *,
+    passes: bool,
+    most: int = ATTEMPTS,
+    seconds: float | None = None,
+) -> None:
+    """Back to the queue, for later (after `seconds`), where the trouble may pass; else it is failed, and says why."""
+    if passes and attempt < most:
+        wait = settings.CAPTURE_RETRY_SECONDS * attempt if seconds is None else seconds
+        later = timedelta(seconds=wait)
         # The sweep sends it again once this moment is past.
         mine.update(state=CaptureState.QUEUED, published=Now() + later, error=why)
     else:
@@ -49,7 +58,7 @@ def words_of_trouble(error: Exception) -> str:
     return f"The attempt ended with an error ({type(error).__name__})."
 
 
-def sweep(model: type[models.Model], task: Callable[[], Any]) -> int:
+def sweep(model: type[models.Model], task: Callable[[], Any], most: int = ATTEMPTS) -> int:
     """Requeue rows whose worker has gone quiet and rows whose message may be lost; how many were published.
 
     A machine whose clock is off reaps nothing. Running twice is harmless: a row that is published again is taken by
@@ -59,7 +68,7 @@ def sweep(model: type[models.Model], task: Callable[[], Any]) -> int:
     age = timedelta(seconds=settings.SPLIT_OVERDUE_SECONDS)
     quiet = rows.filter(state=CaptureState.RUNNING, heartbeat__lt=Now() - age)
     for pk, attempt in list(quiet.order_by("pk").values_list("pk", "attempts")[:MOST_AT_ONCE]):
-        give_up(quiet.filter(pk=pk, attempts=attempt), attempt, SILENT, passes=True)
+        give_up(quiet.filter(pk=pk, attempts=attempt), attempt, SILENT, passes=True, most=most)
     waiting = rows.filter(state=CaptureState.QUEUED).annotate(asked=Coalesce("published", "at"))
     lost = waiting.filter(Q(attempts=0, asked__lt=Now() - age / 2) | Q(attempts__gt=0, asked__lt=Now()))
     published = list(lost.order_by("pk").values_list("pk", flat=True)[:MOST_AT_ONCE])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from claims.models import ConfidentialSource
+from claims.models import ConfidentialSource, Webhook
 from newsroom.sealing import Unreadable, rewrapped
 
 
@@ -31,7 +31,7 @@ class Rotation:
 
 
 def secrets_rotate() -> Rotation:
-    """Wrap the keys of confidential records, and the secrets of second factors, under the first key.
+    """Wrap the keys of confidential records, and the secrets of second factors and webhooks, under the first key.
 
     What none of the keys opens is left as it is and named. Each row is its own transaction, locked: people go on
     working meanwhile. A second run finds nothing to do.
@@ -41,7 +41,16 @@ def secrets_rotate() -> Rotation:
         _record(pk, rotation)
     for pk in Authenticator.objects.order_by("pk").values_list("pk", flat=True):
         _factor(pk, rotation)
+    for pk in Webhook.objects.order_by("pk").values_list("pk", flat=True):
+        _webhook(pk, rotation)
     return rotation
+
+
+@transaction.atomic
+def _webhook(pk: int, rotation: Rotation) -> None:
+    webhook = Webhook.objects.select_for_update().filter(pk=pk).first()
+    if webhook and (found := rotation.turn(f"webhook {pk}", bytes(webhook.sealed))):
+        Webhook.objects.filter(pk=pk).update(sealed=found)
 
 
 @transaction.atomic

@@ -152,6 +152,17 @@ FIELDS = {
     "ConfidentialSource.pseudonym": "unique",
     "ConfidentialSource.stored": "- made up by us",
     "Approval.wording": "- a hash",
+    "Integration.name": "line",
+    "Integration.scopes": "- of a list",
+    "Integration.prefix": "- made up by us",
+    "Integration.digest": "- a hash",
+    "ApiCall.method": "- one that the address takes",
+    "ApiCall.name": "- the name of an address",
+    "Webhook.url": "url",
+    "Webhook.topics": "- of a list",
+    "Delivery.name": "- made up by us",
+    "Delivery.body": "- numbers, states, hashes and addresses",
+    "Delivery.error": "text",
 }
 TEXTS = (models.CharField, models.TextField, models.JSONField, ArrayField)
 # What history shows of an event's payload as it was written.

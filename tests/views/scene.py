@@ -16,6 +16,8 @@ from claims.models import (
     Claim,
     ConfidentialSource,
     CopyNote,
+    Delivery,
+    Integration,
     Invitation,
     Note,
     Notice,
@@ -40,6 +42,7 @@ from claims.services.use_change import version_of
 from claims.vocabulary import Copy, NoticeKind, Role, So, SplitState, State
 from newsroom.sessions import SEEN, STARTED
 from tests import factories as make
+from tests.support.api import deliver, hooked, integrated
 
 HTMX = {"HX-Request": "true"}
 # One row of a backing sheet, as its page carries it.
@@ -162,6 +165,8 @@ class Scene:
             return reverse(name, args=[self.entry().pk])
         if name.startswith("claim"):
             return reverse(name, args=[self.own.pk])
+        if name.startswith(("api-", "integration-", "webhook-", "delivery-")) or name == "integration":
+            return reverse(name, args=self.of_other_systems(name))
         if name in ("mfa_edit_webauthn", "mfa_remove_webauthn", "account-session-end"):
             return reverse(name, args=[0])  # nobody's: whose they are is asked in test_account_pages
         if name == "account_reset_password_from_key":
@@ -324,6 +329,29 @@ class Scene:
             self.article, self.room.editor
         )
 
+    def integration(self) -> Integration:
+        """A CMS with a webhook and something that it was told; made when a test first needs it."""
+        found = Integration.objects.filter(desks=self.room.desk).first()
+        if found is None:
+            found = integrated(self.room.administrator, self.room.desk).integration
+            hooked(found, self.room.administrator)
+            deliver(found, self.article)
+        return found
+
+    def of_other_systems(self, name: str) -> list[object]:
+        """What an address of the API, or of its pages, is about."""
+        if name in ("api-token", "api-articles", "api-clearance", "api-openapi"):
+            return []
+        if name in ("api-report", "api-report-file"):
+            return [self.report().pk, *(["csv"] if name == "api-report-file" else [])]
+        if name.startswith("api-"):
+            return ["made/up"] if name == "api-nowhere" else [self.article.pk]
+        if name == "delivery-again":
+            return [Delivery.objects.filter(webhook__integration=self.integration()).latest("pk").pk]
+        if name == "webhook-off":
+            return [self.integration().webhooks.latest("pk").pk]
+        return [self.integration().pk]
+
     def report_file(self) -> ReportFile:
         """That report as a table."""
         return file_of(self.report(), "csv")
@@ -451,6 +479,12 @@ class Scene:
             "invitation-again": key,
             "invitation-withdraw": key,
             "join": key | {"username": "ines", "initials": "II", "password": make.PASSWORD},
+            "integrations": key
+            | {"name": "Paper CMS", "desks": [self.room.desk.pk], "scopes": ["read"], "days": 30},
+            "integration-revoke": key,
+            "integration-webhook": key | {"url": "https://cms.example/hook", "topics": ["article.moved"]},
+            "webhook-off": key,
+            "delivery-again": key,
             "desks": key | {"name": "Courts"},
             "desk-change": key | {"name": "Abroad", "confidential": "1"},
             "notices-read": key | {"newest": 1},

@@ -24,6 +24,7 @@ from claims.exports.standoff import standoff
 from claims.incoming.importers import IMPORTERS
 from claims.models import (
     Claim,
+    Delivery,
     Evidence,
     Invitation,
     Lowering,
@@ -280,6 +281,7 @@ def task_arguments(scene: Scene) -> dict[str, tuple[int, ...]]:
         "send_mail": (scene.room.checker.pk,),
         "keep_capture": (evidence.captures.all()[0].pk,),
         "make_report_file": (ReportFile.objects.all()[0].pk,),
+        "send_delivery": (Delivery.objects.latest("pk").pk,),
         "tidy_evidence": (),
         "tidy_together": (),
         "tidy_retention": (),
