@@ -18,11 +18,12 @@ Headers = dict[str, str]
 
 
 class Web:
-    """Pages by path. What asked is kept in `asked`: method, path and headers."""
+    """Pages by path. What asked is kept in `asked`: path and headers; what was sent in `posted`, with its body."""
 
     def __init__(self, context: ssl.SSLContext | None = None) -> None:
         self.pages: dict[str, Callable[[BaseHTTPRequestHandler], None]] = {}
         self.asked: list[tuple[str, Headers]] = []
+        self.posted: list[tuple[str, Headers, bytes]] = []
         web = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -36,6 +37,11 @@ class Web:
                     self.send_error(404)
                 else:
                     page(self)
+
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                web.posted.append((self.path, dict(self.headers), body))
+                self.do_GET()
 
             def log_message(self, *args: object) -> None:
                 pass
