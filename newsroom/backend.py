@@ -16,5 +16,5 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
         return found if found and self.user_can_authenticate(found) else None
 
     def user_can_authenticate(self, user: User | None) -> bool:
-        """Nobody signs in as an integration, whatever somebody may have set for it."""
+        """No session is an integration's: it has no password either, which the database sees to."""
         return bool(super().user_can_authenticate(user)) and not getattr(user, "integration", False)

@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('integration', False), models.Q(('administrator', False), ('email', '')), _connector='OR'), name='user_integration_is_nobody'),
+            constraint=models.CheckConstraint(condition=models.Q(('integration', False), models.Q(('administrator', False), ('email', ''), ('password__startswith', '!')), _connector='OR'), name='user_integration_is_nobody'),
         ),
         migrations.AddField(
             model_name='delivery',

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from claims.models import ApiCall, Delivery, Integration, User, Webhook
 from claims.permissions.integrations import deliveries_administered_by, integrations_administered_by
-from claims.vocabulary import DeliveryState, Scope, Topic
+from claims.vocabulary import DeliveryState, Scope
 
 CALLS_SHOWN, DELIVERIES_SHOWN = 50, 50
 
@@ -61,7 +61,7 @@ def integration_page(user: User, integration: Integration) -> IntegrationPage:
     return IntegrationPage(
         row=_row(_integrations(user).get(pk=integration.pk)),
         calls=tuple(ApiCall.objects.filter(integration=integration)[:CALLS_SHOWN]),
-        webhooks=tuple(WebhookRow(one, tuple(Topic(name).label for name in one.topics)) for one in hooks),
+        webhooks=tuple(WebhookRow(one, tuple(one.topics)) for one in hooks),
         deliveries=tuple(_delivery(one, integration) for one in told),
     )
 
