@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0016_reports'),
+        ('claims', '0018_checked_before'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ def key():
 
 
 class Migration(migrations.Migration):
-    dependencies = (("claims", "0016_reports"),)
+    dependencies = (("claims", "0019_register"),)
     operations = (
         migrations.CreateModel(
             name="Heartbeat",

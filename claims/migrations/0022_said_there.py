@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("claims", "0016_reports"),)
+    dependencies = (("claims", "0021_integrations"),)
 
     operations = (
         migrations.AddField(

@@ -180,7 +180,7 @@ def notices_visible_to(user: User) -> QuerySet[Notice]:
     )
 
 
-def entries_visible_to(user: User, kind: EntryKind) -> QuerySet[SearchEntry]:
+def findable_by(user: User, kind: EntryKind) -> QuerySet[SearchEntry]:
     """What the search may find for the person, of one kind: the entries of what they see, by the same rules. Of what
     was erased there are none, and of what is confidential neither; the desk stands in the entry itself."""
     entries = SearchEntry.objects.filter(kind=kind)

@@ -18,7 +18,7 @@ from claims.permissions import (
     answers_visible_to,
     claims_visible_to,
     desks_of,
-    entries_visible_to,
+    findable_by,
     people_visible_to,
 )
 from claims.searching.hits import Run, runs_of
@@ -103,7 +103,7 @@ def _found(user: User, asked: Asked, kind: EntryKind) -> Found:
 
 def entries_found(user: User, asked: Asked, kind: EntryKind) -> QuerySet[SearchEntry]:
     """The entries of a kind that have all that is asked for, newest first."""
-    rows = entries_visible_to(user, kind).select_related("desk").defer(*UNSHOWN)
+    rows = findable_by(user, kind).select_related("desk").defer(*UNSHOWN)
     if kind != EntryKind.CLAIM:
         rows = rows.select_related(*BESIDE)
     if asked.terms:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Greatest
 
 from claims.models import User
-from claims.permissions import entries_visible_to
+from claims.permissions import findable_by
 from claims.searching.letters import folded
 from claims.selectors.search_asked import Asked
 from claims.vocabulary import EntryKind
@@ -23,7 +23,7 @@ def names_like(user: User, asked: Asked) -> tuple[str, ...]:
         return ()
     like = Q(folded__trigram_similar=wanted) | Q(folded__trigram_word_similar=wanted)
     near = Greatest(TrigramSimilarity("folded", wanted), TrigramWordSimilarity(wanted, "folded"))
-    rows = entries_visible_to(user, EntryKind.SPEAKER).filter(like)
+    rows = findable_by(user, EntryKind.SPEAKER).filter(like)
     rows = rows.annotate(like=near).order_by("folded", "-at")
     found = sorted(rows.distinct("folded").values_list("like", "called"), reverse=True)
     return tuple(called.partition(";")[0] for _, called in found[:MOST])
