@@ -12,6 +12,7 @@ from claims.models import (
     Attribution,
     Claim,
     ConfidentialSource,
+    Delivery,
     Draft,
     EventPayload,
     Evidence,
@@ -62,6 +63,7 @@ def erase(article: Article, *, by: User | None, key: str, note: str) -> Article:
     """Take away all that is told of the article but numbers, hashes and times. For services that hold its row and have
     seen that nothing holds it."""
     SearchEntry.objects.filter(article=article.pk).delete()
+    Delivery.objects.filter(article=article.pk).delete()
     _sources(article.pk)
     _reports(article.pk)
     _evidence(article.pk)

@@ -8,6 +8,7 @@ from claims.models import Article, Capture, Claim, Evidence, Sentence, Speaker, 
 from claims.services.article_index import article_index
 from claims.services.capture_keep import capture_keep
 from claims.services.capture_store import store_file
+from claims.services.meaning_read import meaning_read
 from claims.services.note_edit import note_edit
 from claims.services.presence_tell import presence_tell
 from claims.services.report_file_run import file_of
@@ -15,6 +16,7 @@ from claims.services.report_open import report_open
 from claims.services.typing_keep import typing_keep
 from claims.vocabulary import CAPTURE_UNFINISHED, CaptureOrigin, CaptureState, Coverage
 from tests import factories as make
+from tests.support.api import deliver, hooked, integrated
 from tests.support.database import everything
 
 WORD = "Quillfeather"
@@ -68,7 +70,11 @@ def story(room: make.Newsroom) -> tuple[Article, list[Claim]]:
     file_of(shared.share.report, "csv")
     report_open(token=shared.token)
     presence_tell(by=room.checker, article_id=article.pk, claim_id=safe.pk)
+    told = integrated(room.administrator, room.desk)
+    hooked(told.integration, room.administrator)
+    deliver(told.integration, article)
     article_index(article.pk)
+    meaning_read(article.pk)
     return Article.objects.get(pk=article.pk), claims
 
 
