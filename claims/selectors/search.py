@@ -10,7 +10,7 @@ from operator import and_
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateTimeField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from claims.models import Answer, Claim, Desk, SearchEntry, User
@@ -30,7 +30,12 @@ from claims.selectors.search_names import names_like
 from claims.vocabulary import EntryKind, State
 
 ON_A_PAGE, IN_A_PART = 30, 4  # of one kind; of each where all are shown
-BESIDE = ("article", "note__by", "evidence", "speaker")
+BESIDE = {
+    EntryKind.ARTICLE: ("article",),
+    EntryKind.SPEAKER: ("article", "speaker"),
+    EntryKind.EVIDENCE: ("evidence",),
+    EntryKind.NOTE: ("article", "note__by"),
+}
 UNSHOWN = ("lexemes", "figures")
 
 
@@ -103,9 +108,7 @@ def _found(user: User, asked: Asked, kind: EntryKind) -> Found:
 
 def entries_found(user: User, asked: Asked, kind: EntryKind) -> QuerySet[SearchEntry]:
     """The entries of a kind that have all that is asked for, newest first."""
-    rows = findable_by(user, kind).select_related("desk").defer(*UNSHOWN)
-    if kind != EntryKind.CLAIM:
-        rows = rows.select_related(*BESIDE)
+    rows = findable_by(user, kind).select_related("desk", *BESIDE.get(kind, ())).defer(*UNSHOWN)
     if asked.terms:
         rows = rows.filter(lexemes=query_of(asked.terms))
     if asked.desk:
@@ -119,6 +122,10 @@ def entries_found(user: User, asked: Asked, kind: EntryKind) -> QuerySet[SearchE
     if cursor := asked.cursor:
         at, number = cursor
         rows = rows.filter(Q(at__lte=at) & ~Q(at=at, pk__lte=number))
+    if (
+        kind == EntryKind.SPEAKER
+    ):  # names are rare where words are common: the index of words, never that of times
+        return rows.order_by(ExpressionWrapper(F("at") + timedelta(0), DateTimeField()).desc(), "pk")
     return rows.order_by("-at", "pk")
 
 
@@ -170,10 +177,10 @@ def _hits(user: User, asked: Asked, kind: EntryKind, rows: Sequence[SearchEntry]
 
 def _about(entry: SearchEntry) -> tuple[str, str, str]:
     """What stands before its words, its words without that, and its article's title."""
-    story = entry.article.title if entry.article else ""
-    if entry.note is not None:
+    story = entry.article.title if entry.article_id and entry.article else ""
+    if entry.note_id and entry.note is not None:
         return entry.note.by.name, entry.words, story
-    if entry.speaker is not None:
+    if entry.speaker_id and entry.speaker is not None:
         return entry.speaker.name, entry.words.removeprefix(entry.speaker.name), story
     return entry.called, entry.words.removeprefix(entry.called).lstrip(), ""
 

@@ -11,13 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.models import Claim, Desk, Evidence, User
+from claims.permissions import entries_visible_to, evidence_visible_to
 from claims.selectors.search import search_page
 from claims.selectors.search_asked import read_asked
 from claims.services.article_index import article_index
-from claims.vocabulary import Role, So, State
+from claims.vocabulary import EntryKind, Role, So, State
 from tests import factories as make
 from tests.support.html import read, words
 from tests.views.scene import HTMX, Scene
+from tests.views.test_matrix import PEOPLE
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +125,20 @@ def test_only_what_one_sees(found: Scene) -> None:
     assert search(found.room.reporter, "rot"), "evidence of their own story"
     found.room.checker.memberships.all().delete()
     assert search(User.objects.get(pk=found.room.checker.pk), "harbour") == {}
+
+
+def test_evidence_is_found_by_whom_it_is_seen(found: Scene) -> None:
+    """The search asks of each entry what the library asks of the whole set."""
+    evidence = Evidence.objects.get(title="Pier survey")
+    for confidential in (False, True):
+        for shared in (False, True):
+            Desk.objects.filter(pk=found.room.desk.pk).update(confidential=confidential)
+            Evidence.objects.filter(pk=evidence.pk).update(shared=shared)
+            for name in PEOPLE[1:]:
+                if person := found.person(name):
+                    person = User.objects.get(pk=person.pk)
+                    ids = entries_visible_to(person, EntryKind.EVIDENCE).values_list("evidence_id", flat=True)
+                    assert list(ids) == list(evidence_visible_to(person).values_list("pk", flat=True)), name
 
 
 def test_nothing_of_a_confidential_desk(found: Scene) -> None:
