@@ -12,7 +12,9 @@ from django.db import connection, transaction
 from django.db.models import F, FloatField, QuerySet, Value
 from pgvector.django import CosineDistance
 
+from claims.extraction.figures.happened import stem
 from claims.matching.likeness import Said
+from claims.matching.words import SLIGHT
 from claims.models import Claim, SearchEntry, User
 from claims.models.matching import has_vectors
 from claims.permissions import articles_visible_to
@@ -20,7 +22,9 @@ from claims.selectors.figures import figures_of
 from claims.vocabulary import EntryKind, State
 
 AT_MOST = 30  # by meaning, and as many by words
-TOLD = 6  # of a claim's words the rarest ones, of which another has to have two
+TOLD = 7  # of a claim's words the rarest ones, of which another has to have two
+LOOKED_AT = 24  # words, of which those that carry content are taken
+SHORT = 4  # letters: a shorter stem begins too many words
 # Rare by what PostgreSQL has counted itself.
 RAREST = """
 SELECT word FROM claims_searchentry CROSS JOIN unnest(tsvector_to_array(lexemes)) AS word
@@ -89,20 +93,22 @@ def _by_meaning(seen: QuerySet[SearchEntry], now: Sequence[float]) -> list[tuple
 
 def _by_words(seen: QuerySet[SearchEntry], pk: int, now: Sequence[float] | None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(RAREST, [pk, TOLD])
-        rare = [word for (word,) in cursor.fetchall()]
+        cursor.execute(RAREST, [pk, LOOKED_AT])
+        rare = [word for (word,) in cursor.fetchall() if word not in SLIGHT][:TOLD]
     if not rare:
         return []
-    pairs = [" & ".join(_quoted(word) for word in pair) for pair in combinations(rare, min(2, len(rare)))]
+    pairs = [" & ".join(_asked(word) for word in pair) for pair in combinations(rare, min(2, len(rare)))]
     asked = SearchQuery(" | ".join(f"({pair})" for pair in pairs), search_type="raw", config="search_words")
     far = CosineDistance("vector__vector", now) if now else Value(None, FloatField())
     found = seen.filter(lexemes=asked).annotate(far=far, rank=SearchRank(F("lexemes"), asked))
     return _told(found.order_by("-rank", "-pk"))
 
 
-def _quoted(word: str) -> str:
-    escaped = word.replace("\\", "\\\\").replace("'", "''")
-    return f"'{escaped}'"
+def _asked(word: str) -> str:
+    """The word in any of its forms: all that begin with its stem."""
+    begins = stem(word) if word.isalpha() and len(stem(word)) >= SHORT else ""
+    escaped = (begins or word).replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'" + (":*" if begins else "")
 
 
 def _told(entries: QuerySet[Any]) -> list[tuple[Any, ...]]:

@@ -168,3 +168,11 @@ def test_without_pgvector_it_goes_by_words_figures_and_speakers(room: make.Newsr
 def _rename(one: str, other: str) -> None:
     with as_owner(), connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {one} RENAME TO {other}")
+
+
+def test_words_that_a_query_could_take_for_its_own(room: make.Newsroom) -> None:
+    """Operators, quotes and backslashes are words like others."""
+    hostile = r"The bridge's \ 'keeper' & | ! :* <-> (said) it has stood for ninety years, it's said."
+    earlier = told(room, hostile)
+    claim = told(room, hostile.replace("said.", "told."))
+    assert (earlier, Kind.SAME) in before(room.checker, claim)
