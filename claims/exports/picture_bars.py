@@ -9,7 +9,7 @@ from claims.exports.drawing import label, picture
 from claims.exports.letters import short
 from claims.exports.looks import ink
 
-LINE, NAME, VALUE = 36, 48, 86  # pixels a bar; characters of its name; the longest bar, in per cent
+LINE, NAME, VALUE = 36, 44, 80  # pixels a bar; characters of its name; the longest bar, in per cent
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from claims.exports.grid import Cell, check_cells, fact_cells, source_cells
@@ -53,10 +53,15 @@ def render_csv(report: Report) -> bytes:
     A row for each claim and piece of evidence, the claim's own columns repeated; a claim without one has one row.
     The same report gives the same bytes.
     """
+    return csv_of(header(report), rows(report))
+
+
+def csv_of(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """Any grid in that form; the header's words are ours."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(header(report))
-    writer.writerows([inert(cell) for cell in row] for row in rows(report))
+    writer.writerow(header)
+    writer.writerows([inert(cell) for cell in row] for row in rows)
     return b"\xef\xbb\xbf" + file.getvalue().encode("utf-8", "replace")
 
 

@@ -87,6 +87,7 @@ from claims.permissions.work import (
     may_be_given,
     may_hand_over,
     may_see_board,
+    may_see_figures,
     may_set_away,
     may_set_deadline,
 )
@@ -149,6 +150,7 @@ __all__ = [
     "may_reuse",
     "may_revoke_share",
     "may_see_board",
+    "may_see_figures",
     "may_see_status",
     "may_set_away",
     "may_set_bylines",

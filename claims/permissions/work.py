@@ -16,6 +16,13 @@ def may_see_board(user: User, desk_id: int) -> Verdict:
     return no("Checkers, editors and readers of this desk see its board.")
 
 
+def may_see_figures(user: User, desk_id: int) -> Verdict:
+    """Whether the person sees how long the desk's work takes, and what came of it."""
+    if role_on(user, desk_id) in EDITORS:
+        return YES
+    return no("Editors of this desk see its figures.")
+
+
 def may_assign(user: User, claim: Claim) -> Verdict:
     """Whether the person may say whose claim it is: an editor of the desk, or its owner, who hands it on."""
     if not (verdict := may_check(user, claim.article)).allowed:

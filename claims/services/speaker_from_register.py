@@ -6,7 +6,7 @@ For services that hold the article's row.
 from __future__ import annotations
 
 from claims.errors import Refused
-from claims.models import Article, RegisterEntry, Speaker, User
+from claims.models import Article, RegisterChange, RegisterEntry, Speaker, User
 from claims.permissions import may_link, speakers_visible_to
 from claims.services.register_moves import GONE, entry_to_use, link
 from claims.vocabulary import RegisterChangeKind, SpeakerKind
@@ -31,6 +31,11 @@ def from_register(article: Article, who: str, *, by: User, key: str) -> Speaker:
     )
     link([speaker], entry, what=RegisterChangeKind.LINKED, by=by, key=key)
     return speaker
+
+
+def linked_by(key: str) -> bool:
+    """Whether this one-time key has linked somebody."""
+    return RegisterChange.objects.filter(action=key).exists()
 
 
 def _kind(entry: RegisterEntry, by: User) -> str:

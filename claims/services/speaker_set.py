@@ -12,7 +12,7 @@ from claims.services.claim_change import claim_now
 from claims.services.history_rows import speakers_content
 from claims.services.mend_places import named_places, said_at, words_of
 from claims.services.mending import claim_to_mend, mended, was
-from claims.services.speaker_from_register import ENTRY, from_register
+from claims.services.speaker_from_register import ENTRY, from_register, linked_by
 from claims.services.speakers import OWN, chosen, names, new_attribution, said_anew, speak
 from claims.vocabulary import EventKind, Part
 
@@ -49,6 +49,8 @@ def speaker_set(
     said = claim.attribution
     old = sorted(said.speakers.values_list("pk", flat=True)) if said else []
     if said and old == [one.pk for one in speakers]:
+        if linked_by(key):
+            return claim_now(claim.pk)  # who says it is known in the register now, and stays
         raise Refused(f"{names(speakers)} says it already." if speakers else "Nobody is named already.")
     attributions = (
         (_below(said, draft, old) if below else [said]) if said else [new_attribution(claim, draft)]

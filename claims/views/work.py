@@ -15,7 +15,7 @@ from claims.errors import Refused, Stale
 from claims.forms.fields import KeyedForm, SeenForm
 from claims.forms.work_forms import AwayForm, HandOverForm
 from claims.models import Desk, User
-from claims.permissions import desks_of, may_see_board, may_set_away
+from claims.permissions import desks_of, may_see_board, may_see_figures, may_set_away
 from claims.selectors.assigning import somebody
 from claims.selectors.board import Board, board_articles, board_of
 from claims.selectors.desk import article_rows
@@ -116,6 +116,7 @@ def _board(
     )
     context: dict[str, Any] = {
         "desk": desk,
+        "may_see_figures": may_see_figures(request.user, desk.pk),
         "board": shown,
         "shown": articles,
         "articles": article_rows(list(articles.object_list)),

@@ -307,3 +307,12 @@ def test_a_claims_speaker_is_chosen_from_the_register(two: Two) -> None:
     secret(two.there.desk)
     with pytest.raises(Refused, match="entries of its own"):
         set_from(entry, two.claims[2], two.both)
+
+
+def test_choosing_who_says_it_already_links_and_reopens_nothing(two: Two) -> None:
+    entry = make.registered(two.ann_there, two.both)
+    settled, key = make.settled(two.claims[0], two.both), make.key()
+    for _ in range(2):
+        assert set_from(entry, two.claims[0], two.both, key).version == settled.version
+    assert entry_of(two.ann) == entry and RegisterChange.objects.count() == 2
+    assert make.fresh(two.claims[0]).state == State.SETTLED

@@ -58,6 +58,7 @@ NOT_PAGES = {
     "evidence-file": "tests/views/test_evidence_file.py",
     "report-file": "the table, below, and tests/unit/exports",
     "shared-file": "the same",
+    "desk-figures-csv": "no word of anybody's: tests/views/test_desk_figures.py",
     "account-data": "a person's own data, below",
 }
 
