@@ -165,6 +165,7 @@ urlpatterns = [
     path("join/<str:token>/", invitations.invitation, name="invitation"),
     path("keys/", keys.keys, name="keys"),
     path("keys/switch/", keys.keys_switch, name="keys-switch"),
+    path("articles/<int:pk>/speakers/", register.of_article, name="article-speakers"),
     path("speakers/", register.speakers, name="speakers"),
     path("speakers/of/<int:pk>/", register.speaker, name="speaker"),
     path("speakers/of/<int:pk>/register/", register.link, name="speaker-register"),

@@ -17,6 +17,7 @@ from claims.permissions import (
     notes_visible_to,
     notices_visible_to,
     questions_visible_to,
+    register_changes_visible_to,
 )
 
 PROFILE = (
@@ -71,6 +72,9 @@ def person_data(user: User) -> dict[str, Any]:
             "answer",
         ),
         "evidence_stored": _rows(_evidence(user), "pk", "kind", "title", "url", "at"),
+        "register_of_speakers": _rows(
+            register_changes_visible_to(user).filter(by=user).order_by("pk"), "what", "at", "speaker_id"
+        ),
         "typed_and_not_stored": _rows(
             Typing.objects.filter(user=user).order_by("pk"), "form", "fields", "at"
         ),

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from claims.errors import Verdict
 from claims.models import Article, RegisterEntry, Speaker, User
-from claims.permissions import entries_visible_to, may_edit_entry, may_register
+from claims.permissions import entries_visible_to, may_edit_entry, may_register, speakers_visible_to
 from claims.selectors.register_find import (
     entries_called,
     entries_found,
@@ -116,6 +116,14 @@ def speaker_page(user: User, speaker: Speaker, words: str = "") -> SpeakerPage:
         lines=record_lines(user, [speaker.pk]),
         may_register=may,
     )
+
+
+def speakers_in_article(user: User, article: Article) -> tuple[tuple[Speaker, RegisterEntry | None], ...]:
+    """The speakers who say something in an article that the person sees, by name, each with the entry that they are."""
+    speaking = speakers_visible_to(user).filter(article=article, merged_into=None, attributions__isnull=False)
+    found = list(speaking.distinct().order_by("name", "pk"))
+    seen = entries_visible_to(user).in_bulk([one.entry_id for one in found if one.entry_id])
+    return tuple((one, seen.get(one.entry_id or 0)) for one in found)
 
 
 def entry_of(user: User, speaker: Speaker) -> RegisterEntry | None:

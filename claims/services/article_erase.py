@@ -34,7 +34,7 @@ from claims.models import (
 from claims.permissions import articles_administered_by, may_set_retention
 from claims.services.files_erase import leave_files, note_files, remove_left_files
 from claims.services.history import lock_article, record
-from claims.services.register_moves import forget_unused
+from claims.services.register_moves import entries_named_by, forget_unused
 from claims.vocabulary import EventKind, State
 
 TITLE = "Erased"
@@ -139,10 +139,10 @@ def _claims(article_id: int) -> None:
         dismissal_why="",
     )
     Attribution.objects.filter(article=article_id).delete()
-    speakers = Speaker.objects.filter(article=article_id)
+    speakers, entries = Speaker.objects.filter(article=article_id), entries_named_by(article_id)
     speakers.update(merged_into=None)
     speakers.delete()
-    forget_unused()
+    forget_unused(entries)
 
 
 def _drafts(article_id: int) -> None:

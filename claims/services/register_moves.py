@@ -1,11 +1,11 @@
 """What every change of the register shares: speakers linked to another entry, each with its line in the record.
 
-For services, within their transaction. They lock the speakers first, then the entries, each by their ids.
+For services, within their transaction. One at a time changes the register: people do, and seldom.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Exists, OuterRef
 
@@ -16,6 +16,11 @@ from claims.services.history import lock_key
 from claims.vocabulary import RegisterChangeKind
 
 GONE = "This entry isn't in the register any more. Load the page again."
+
+
+def lock_register() -> None:
+    """Hold off who else changes the register. Whoever needs an article's row takes that first."""
+    lock_key("register")
 
 
 def is_done(key: str, by: User) -> bool:
@@ -30,6 +35,7 @@ def is_done(key: str, by: User) -> bool:
 
 def speakers_to_move(by: User, ids: Iterable[int]) -> list[Speaker]:
     """These speakers, of those that the person sees, locked."""
+    lock_register()
     seen = speakers_visible_to(by).filter(pk__in=list(ids)).values_list("pk", flat=True)
     locked = Speaker.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=list(seen))
     rows = locked.select_related("article__desk").prefetch_related("article__bylines")
@@ -48,10 +54,9 @@ def linked_to_move(by: User, entry_id: int) -> list[Speaker]:
 
 
 def entry_to_use(by: User, entry_id: int) -> RegisterEntry:
-    """An entry that the person sees, locked, so that no erasure takes it away. Raises RegisterEntry.DoesNotExist."""
-    entries_visible_to(by).get(pk=entry_id)
-    locked = RegisterEntry.objects.select_for_update(no_key=True, of=("self",)).select_related("desk")
-    return locked.get(pk=entry_id)
+    """An entry that the person sees, which nobody changes or erases meanwhile. Raises RegisterEntry.DoesNotExist."""
+    lock_register()
+    return entries_visible_to(by).select_related("desk").get(pk=entry_id)
 
 
 def new_entry(speaker: Speaker) -> RegisterEntry:
@@ -80,10 +85,16 @@ def link(
         )
 
 
-def forget_unused() -> None:
-    """Erase the entries that no speaker is linked to: nobody sees them. One that somebody is using at this moment is
-    locked, and stays."""
+def entries_named_by(article_id: int) -> set[int]:
+    """The entries that an article's speakers are linked to, or were: to be asked before these speakers are erased.
+    Nobody else changes the register until the transaction ends."""
+    lock_register()
+    linked = Speaker.objects.filter(article=article_id).values_list("entry_id", flat=True)
+    lines = RegisterChange.objects.filter(speaker__article=article_id).values_list("was_id", "now_id")
+    return {pk for pk in (*linked, *(pk for line in lines for pk in line)) if pk}
+
+
+def forget_unused(ids: Collection[int]) -> None:
+    """Erase those of these entries that no speaker is linked to any more, with the lines that name them."""
     used = Speaker.objects.filter(entry=OuterRef("pk"))
-    unused = RegisterEntry.objects.select_for_update(skip_locked=True, of=("self",)).filter(~Exists(used))
-    ids = [one.pk for one in unused.order_by("pk")]
     RegisterEntry.objects.filter(~Exists(used), pk__in=ids).delete()

@@ -34,7 +34,7 @@ def register_undo(*, change_id: int, by: User, key: str) -> RegisterChange:
         raise Refused(SINCE)
     for was in sorted({lines[one.pk].was_id or 0 for one in still}):
         back = [one for one in still if (lines[one.pk].was_id or 0) == was]
-        link(back, _locked(was), what=RegisterChangeKind.UNDONE, by=by, key=key)
+        link(back, _before(was), what=RegisterChangeKind.UNDONE, by=by, key=key)
     return change
 
 
@@ -53,9 +53,6 @@ def _is_last(line: RegisterChange) -> bool:
     return not RegisterChange.objects.filter(speaker=line.speaker_id, pk__gt=line.pk).exists()
 
 
-def _locked(entry_id: int) -> RegisterEntry | None:
+def _before(entry_id: int) -> RegisterEntry | None:
     """The entry before, which may have nobody left whom the person sees; None where there was none."""
-    if not entry_id:
-        return None
-    locked = RegisterEntry.objects.select_for_update(no_key=True, of=("self",)).select_related("desk")
-    return locked.get(pk=entry_id)
+    return RegisterEntry.objects.select_related("desk").get(pk=entry_id) if entry_id else None

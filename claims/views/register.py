@@ -15,7 +15,7 @@ from claims.forms.fields import KeyedForm
 from claims.forms.register_forms import EditForm, IntoForm, PartForm, ToForm
 from claims.models import RegisterEntry, Speaker
 from claims.permissions import may_check
-from claims.selectors.register import entry_of, entry_page, speaker_page
+from claims.selectors.register import entry_of, entry_page, speaker_page, speakers_in_article
 from claims.selectors.register_find import entries_found, for_claim
 from claims.selectors.register_said import claim_lines, claims_of_entry, claims_of_speaker
 from claims.services.register_edit import register_edit
@@ -23,7 +23,15 @@ from claims.services.register_merge import register_merge
 from claims.services.register_part import register_part
 from claims.services.register_undo import register_undo
 from claims.services.speaker_register import speaker_register
-from claims.views.access import allowed, change_or_404, claim_or_404, entry_or_404, signed_in, speaker_or_404
+from claims.views.access import (
+    allowed,
+    article_or_404,
+    change_or_404,
+    claim_or_404,
+    entry_or_404,
+    signed_in,
+    speaker_or_404,
+)
 from claims.views.attempt import Attempt, attempt
 from claims.views.types import AuthedRequest
 
@@ -36,8 +44,18 @@ WHAT = "This entry"
 def speakers(request: AuthedRequest) -> HttpResponse:
     words = _words(request)
     shown = Paginator(entries_found(request.user, words), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"shown": shown, "asked_for": urlencode({"q": words}), "words": words}
     template = "claims/_speakers_found.html" if request.htmx else "claims/speakers.html"
-    return render(request, template, {"shown": shown, "asked_for": urlencode({"q": words}), "words": words})
+    return render(request, template, context)
+
+
+@require_safe
+@signed_in
+def of_article(request: AuthedRequest, pk: int) -> HttpResponse:
+    """Who speaks in an article, and who of them is in the register."""
+    article = article_or_404(request.user, pk)
+    context = {"article": article, "speakers": speakers_in_article(request.user, article)}
+    return render(request, "claims/article_speakers.html", context)
 
 
 @require_safe

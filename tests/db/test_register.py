@@ -273,10 +273,15 @@ def test_an_entry_goes_with_the_last_article_that_uses_it(two: Two) -> None:
     entry = make.registered(two.ann, two.both)
     make.registered(two.ann_there, two.both, entry)
     room = two.here
+    third = make.registered(ann(make.split_article(room)[0]), two.both)
+    merged(third, entry, two.both)
     article_erase(article_id=two.article.pk, by=room.administrator, key=make.key(), note="Asked.")
-    assert RegisterEntry.objects.get() == entry and RegisterChange.objects.count() == 1
+    assert set(RegisterEntry.objects.all()) == {entry, third}, "the merge can still be undone"
+    line = RegisterChange.objects.get(what=RegisterChangeKind.MERGED)
+    register_undo(change_id=line.pk, by=two.both, key=make.key())
     article_erase(article_id=two.elsewhere.pk, by=room.administrator, key=make.key(), note="Asked.")
-    assert not RegisterEntry.objects.exists() and not RegisterChange.objects.exists()
+    assert RegisterEntry.objects.get() == third
+    assert not RegisterChange.objects.filter(now=entry.pk).exists()
 
 
 def said_by(claim: Claim) -> list[Speaker]:

@@ -54,6 +54,16 @@ def test_from_the_claim_to_the_register_and_back(scene: Scene) -> None:
     assert b"<html" not in part and b'id="speakers-found"' in part
 
 
+def test_the_articles_speakers_lead_there(scene: Scene) -> None:
+    checker, mayor = scene.client("checker"), scene.speakers()[0]
+    address = reverse("article-speakers", args=[scene.article.pk])
+    assert f'href="{address}"' in of(checker, "article", scene.article.pk)
+    assert of(checker, "article-speakers", scene.article.pk).count("In no register") == 2
+    make.described(make.registered(mayor, scene.room.checker), scene.room.checker, name="Ann B. Cole")
+    page = of(checker, "article-speakers", scene.article.pk)
+    assert page.count("In no register") == 1 and "In the register as Ann B. Cole" in page
+
+
 def test_the_machine_proposes_and_a_person_links(scene: Scene) -> None:
     checker, mayor = scene.client("checker"), scene.speakers()[0]
     entry = make.registered(mayor, scene.room.checker)
