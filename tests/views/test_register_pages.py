@@ -58,10 +58,10 @@ def test_the_articles_speakers_lead_there(scene: Scene) -> None:
     checker, mayor = scene.client("checker"), scene.speakers()[0]
     address = reverse("article-speakers", args=[scene.article.pk])
     assert f'href="{address}"' in of(checker, "article", scene.article.pk)
-    assert of(checker, "article-speakers", scene.article.pk).count("In no register") == 2
+    assert of(checker, "article-speakers", scene.article.pk).count("Not in the register") == 2
     make.described(make.registered(mayor, scene.room.checker), scene.room.checker, name="Ann B. Cole")
     page = of(checker, "article-speakers", scene.article.pk)
-    assert page.count("In no register") == 1 and "In the register as Ann B. Cole" in page
+    assert page.count("Not in the register") == 1 and "In the register as Ann B. Cole" in page
 
 
 def test_the_machine_proposes_and_a_person_links(scene: Scene) -> None:
@@ -71,7 +71,7 @@ def test_the_machine_proposes_and_a_person_links(scene: Scene) -> None:
     again = Speaker.objects.get(article=other, name="Ann Cole")
     assert again.entry is None
     assert "Is it one of them?" in of(checker, "speaker", again.pk)
-    assert of(checker, "register-entry", entry.pk).count("in no register") == 1
+    assert of(checker, "register-entry", entry.pk).count("not in the register") == 1
     shown = of(checker, "claim-register", claims[2].pk)
     assert "called as the speaker is" in shown
     assert "Ann Cole" in of(checker, "claim-register", claims[2].pk, q="ann")
