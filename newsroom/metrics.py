@@ -23,6 +23,7 @@ from newsroom.broker_asks import queue_lengths
 PASSED_ON = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_FORWARDED", "HTTP_VIA")
 JOBS = {
     "splits": running.splits_waiting,
+    "splits_of_archives": running.archive_waiting,
     "captures": running.captures_waiting,
     "report_files": running.report_files_waiting,
 }
@@ -79,7 +80,7 @@ def _one(name: str, help_text: str, value: float) -> GaugeMetricFamily:
 
 
 def _jobs(now: datetime) -> Iterator[GaugeMetricFamily]:
-    waiting = GaugeMetricFamily("newsroom_jobs_waiting", "Work that isn't finished", labels=["kind"])
+    waiting = GaugeMetricFamily("newsroom_jobs_waiting", "Work that waits for a worker", labels=["kind"])
     oldest = GaugeMetricFamily("newsroom_jobs_oldest_seconds", "Age of the oldest of it", labels=["kind"])
     found: dict[str, Waiting] = {kind: look() for kind, look in JOBS.items()}
     for kind, one in found.items():
@@ -87,6 +88,8 @@ def _jobs(now: datetime) -> Iterator[GaugeMetricFamily]:
         oldest.add_metric([kind], (now - one.oldest).total_seconds() if one.oldest else 0)
     yield from (waiting, oldest)
     yield _one("splits_failed", "Stories whose newest draft could not be read", found["splits"].failed)
+    for kind in ("captures", "report_files"):
+        yield _one(f"{kind}_failed", "Those of the last day that failed", found[kind].failed)
 
 
 def _age(what: str, help_text: str, now: datetime, then: datetime | None) -> Iterator[GaugeMetricFamily]:

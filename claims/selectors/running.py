@@ -13,22 +13,22 @@ from django.utils import timezone
 from claims.models import Capture, Heartbeat, Notice, ReportFile, Split, Upkeep, User
 from claims.permissions import counted_for
 from claims.vocabulary import (
-    CAPTURE_UNFINISHED,
-    SPLIT_UNFINISHED,
     SWEEPS,
     ArticleState,
+    CaptureState,
     SplitState,
     UpkeepKind,
 )
 
 # The sweep puts off by half a minute what it has asked for.
 MAIL_SOON = timedelta(seconds=31)
+LATELY = timedelta(days=1)
 WORKER_SILENT = timedelta(seconds=35)
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How much is unfinished, since when the oldest of it waits, and how much failed and was left."""
+    """How much waits for a worker, since when the oldest of it does, and how much failed and was left."""
 
     count: int
     oldest: datetime | None
@@ -44,10 +44,24 @@ class Upkept:
 
 
 def splits_waiting(user: User | None = None) -> Waiting:
-    """Drafts that wait to be read, and stories whose newest reading failed. `user` None: of all desks."""
-    splits = _counted(Split.objects.filter(draft__article__erased_at=None), user, "draft__article__desk")
-    waiting = splits.filter(state__in=SPLIT_UNFINISHED).aggregate(count=Count("pk"), oldest=Min("created"))
-    return Waiting(**waiting, failed=failed_splits(splits).count())
+    """Drafts that wait to be read, and stories whose newest reading failed. `user` None: of all desks.
+
+    An archive's, which are read behind all others, are `archive_waiting`'s.
+    """
+    splits = _splits(user)
+    waiting = splits.filter(state=SplitState.QUEUED, behind=False)
+    found = waiting.aggregate(count=Count("pk"), oldest=Min("created"))
+    return Waiting(**found, failed=failed_splits(splits).count())
+
+
+def archive_waiting(user: User | None = None) -> Waiting:
+    """Drafts of an archive that wait to be read: that they wait long is no trouble."""
+    waiting = _splits(user).filter(state=SplitState.QUEUED, behind=True)
+    return Waiting(**waiting.aggregate(count=Count("pk"), oldest=Min("created")))
+
+
+def _splits(user: User | None) -> QuerySet[Split]:
+    return _counted(Split.objects.filter(draft__article__erased_at=None), user, "draft__article__desk")
 
 
 def failed_splits(splits: QuerySet[Split]) -> QuerySet[Split]:
@@ -58,10 +72,12 @@ def failed_splits(splits: QuerySet[Split]) -> QuerySet[Split]:
 
 
 def captures_waiting(user: User | None = None) -> Waiting:
+    """Copies of evidence that wait to be kept, and those of the last day that couldn't be."""
     return _jobs(Capture.objects.filter(evidence__confidential=False), user, "evidence__desk")
 
 
 def report_files_waiting(user: User | None = None) -> Waiting:
+    """Files of reports that wait to be made, and those of the last day that couldn't be."""
     return _jobs(ReportFile.objects.all(), user, "report__article__desk")
 
 
@@ -102,8 +118,9 @@ def upkept(kind: UpkeepKind) -> Upkept:
 
 
 def _jobs(rows: QuerySet[Any], user: User | None, desk: str) -> Waiting:
-    unfinished = _counted(rows, user, desk).filter(state__in=CAPTURE_UNFINISHED)
-    return Waiting(**unfinished.aggregate(count=Count("pk"), oldest=Min("at")))
+    mine = _counted(rows, user, desk)
+    found = mine.filter(state=CaptureState.QUEUED).aggregate(count=Count("pk"), oldest=Min("at"))
+    return Waiting(**found, failed=mine.filter(state=CaptureState.FAILED, at__gt=Now() - LATELY).count())
 
 
 def _counted(rows: QuerySet[Any], user: User | None, desk: str) -> QuerySet[Any]:

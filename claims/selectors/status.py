@@ -162,7 +162,12 @@ def _files(at: Look) -> Line:
 def _slow(name: str, one: str, many: str, found: Waiting, at: Look) -> Line:
     late = _late(found, at, JOB_LATE)
     todo = "See the workers above: one has to take work from the queue “slow”." if late else ""
-    return Line(name, _waits(found, at, one, many), not late, todo)
+    failed = ""
+    if found.failed:
+        failed = (
+            f" Of the last day, {_number(found.failed, one, many)} failed: where they belong it says why."
+        )
+    return Line(name, f"{_waits(found, at, one, many)}{failed}", not late, todo)
 
 
 def _mail(at: Look) -> Line:

@@ -40,7 +40,8 @@ def noted(kind: UpkeepKind) -> Iterator[Told]:
         with suppress(Error):
             upkeep_note(kind, began=began, told=told, good=False)
         raise
-    upkeep_note(kind, began=began, told=told, good=not told.trouble)
+    with suppress(Error):
+        upkeep_note(kind, began=began, told=told, good=not told.trouble)
 
 
 @transaction.atomic

@@ -154,6 +154,15 @@ def test_files_of_reports_wait_too(fine: Scene) -> None:
     file = fine.report_file()
     ReportFile.objects.filter(pk=file.pk).update(state=CaptureState.QUEUED, at=Now() - timedelta(hours=1))
     assert [line.name for line in wrong(fine.room.editor)] == ["Files of reports"]
+    ReportFile.objects.filter(pk=file.pk).update(state=CaptureState.FAILED)
+    (line,) = [one for one in status_lines(fine.room.editor) if one.name == "Files of reports"]
+    assert line.good and "1 file failed: where they belong it says why" in line.words
+
+
+def test_an_archive_may_wait(fine: Scene) -> None:
+    late_draft()
+    Split.objects.filter(state=SplitState.QUEUED).update(behind=True)
+    assert wrong(fine.room.editor) == []
 
 
 def test_a_frozen_broker_is_told_within_two_seconds(fine: Scene, services: Any) -> None:
