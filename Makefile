@@ -11,7 +11,7 @@ HASHED := install --quiet --no-input --require-hashes --only-binary=:all:
 INSTALL := $(PIP) $(HASHED)
 LOCK := $(VENV)-audit/bin/uv pip compile --quiet --generate-hashes --only-binary :all: --python-version 3.11
 
-.PHONY: setup run test test-long training check system system-long lock licences sbom audit screens bench clean
+.PHONY: setup run test test-long reliability training check system system-long lock licences sbom audit screens bench clean
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/.for-running
@@ -54,7 +54,11 @@ system-long:
 	@.ci/system-packages long
 
 test-long: system-long $(VENV)/.for-tests $(VENV)-audit/.done training check
-	$(PY) -m pytest $(SPREAD) -m "long or not long" --timeout 3600 $(ARGS)
+	$(PY) -m pytest $(SPREAD) -m "long or not long" --timeout 3600 --reliability docs/reliability.md $(ARGS)
+
+# What may go wrong, for real and with all repetitions; the table in docs/reliability.md is what it prints.
+reliability: system-long $(VENV)/.for-tests
+	$(PY) -m pytest -m "fault and (long or not long)" --timeout 3600 --reliability docs/reliability.md $(ARGS)
 
 # Pictures of every page and state, into docs/screens.
 screens: system $(VENV)/.for-tests

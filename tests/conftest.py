@@ -24,12 +24,22 @@ CHROMIUM_FLAGS = (
 ).split()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The page on which the tests of faults print what they saw."""
+    parser.addoption("--reliability", metavar="FILE", help="write the table of faults there")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Decide the addresses and load Django's settings; nothing is started yet.
 
     A process that only spreads the tests over others leaves that to them: each has servers of its own.
     """
+    page = config.getoption("reliability")
+    if page and not hasattr(config, "workerinput"):
+        from tests.support.faults import FaultTable
+
+        config.pluginmanager.register(FaultTable(Path(page).absolute()))
     if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
         return
     from newsroom.services.embedded import addresses
@@ -157,6 +167,34 @@ def broker(services: Any) -> Iterator[Any]:
         forget_messages(client)
         yield client
         forget_messages(client)
+
+
+@pytest.fixture(autouse=True)
+def fault(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """The record of a test that is marked `fault("the row's words")`, after which, whatever it did, all of
+    `invariants.held` holds; None for every other test.
+    """
+    marks = list(request.node.iter_markers("fault"))
+    if not marks:
+        yield None
+        return
+    from tests.support.faults import FAULTS, Fault
+
+    told, record = request.node.user_properties, Fault()
+    for mark in marks:
+        assert mark.args[0] in FAULTS
+        told.append(("fault", mark.args[0]))
+    stored = {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker(
+        "django_db"
+    )
+    if stored:  # there until this fixture is done
+        request.getfixturevalue("_django_db_helper")
+    yield record
+    told += [("recovery", seconds) for seconds in record.seconds]
+    if stored and not getattr(request.node, "failed", False):
+        from tests.support.invariants import held
+
+        held(record.keys)
 
 
 @pytest.fixture(scope="session")

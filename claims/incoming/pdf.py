@@ -26,7 +26,7 @@ NUMBER = re.compile(
 )
 BULLET = re.compile(r"[•◦▪●·–—*-]\s|\(?\d{1,3}[.)]\s")
 ENDED = re.compile(r"[.!?…:][”\"’')\]»]*$")
-CUT_WORD = re.compile(r"(\w+)[-\u2010\u00ad]$")
+CUT_WORD = re.compile(r"(?<!\w)(\w+)[-\u2010\u00ad]$")
 FULL = 0.75
 NEAR = 5  # lines
 

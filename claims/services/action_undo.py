@@ -14,7 +14,7 @@ from claims.permissions import articles_visible_to, is_free_for, may_be_given
 from claims.permissions.undo import Act, act_named, last_act, may_undo
 from claims.services.claim_change import change, claim_now
 from claims.services.gate_watch import after_change
-from claims.services.history import lock_article, record, recorded
+from claims.services.history import lock_living, record, recorded
 from claims.services.history_pieces import BY_MODEL
 from claims.services.history_rows import claim_row, speakers_content
 from claims.services.undo_made import Undoing, take_back
@@ -35,7 +35,7 @@ def action_undo(*, article_id: int, by: User, key: str, action: str) -> Act:
     what is revoked and not undone). A key that was used before changes nothing and returns what was undone.
     """
     article = articles_visible_to(by).select_related("desk").prefetch_related("bylines").get(pk=article_id)
-    lock_article(article.pk)
+    lock_living(article.pk)
     if first := recorded(key, by):
         return _undone_before(article, first)
     act = last_act(by, article.pk)

@@ -15,7 +15,7 @@ from claims.services.claim_change import claims_now
 from claims.services.claim_move import move
 from claims.services.claim_stale import go_stale
 from claims.services.gate_watch import after_change
-from claims.services.history import lock_article, record, recorded
+from claims.services.history import lock_living, record, recorded
 from claims.services.sentence_clear import put_back
 from claims.vocabulary import DECIDED, EventKind, State
 
@@ -30,7 +30,7 @@ def article_bylines(*, article_id: int, by: User, key: str, written_by: Collecti
     stale; a sentence that they cleared, or asked to clear, is open. All of it with its events, or nothing. Raises
     Article.DoesNotExist, Refused. A key that was used before changes nothing.
     """
-    article = lock_article(articles_visible_to(by).get(pk=article_id).pk)
+    article = lock_living(articles_visible_to(by).get(pk=article_id).pk)
     if recorded(key, by):
         return article
     may_set_bylines(by, article.desk_id).or_refuse()

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from claims.models import Article, User
 from claims.permissions import articles_visible_to, may_set_deadline
-from claims.services.history import lock_article, record, recorded
+from claims.services.history import lock_living, record, recorded
 from claims.services.history_rows import plain
 from claims.vocabulary import EventKind
 
@@ -20,7 +20,7 @@ def article_deadline(*, article_id: int, by: User, key: str, deadline: datetime 
     Raises Article.DoesNotExist, Refused. A key that was used before changes nothing, and neither does the deadline
     that it has already.
     """
-    article = lock_article(articles_visible_to(by).get(pk=article_id).pk)
+    article = lock_living(articles_visible_to(by).get(pk=article_id).pk)
     if recorded(key, by):
         return article
     may_set_deadline(by, article).or_refuse()

@@ -12,7 +12,7 @@ from claims.models import Article, Attribution, Claim, Draft, Place, Sentence, S
 from claims.permissions import articles_visible_to
 from claims.services.claim_change import claim_now
 from claims.services.gate_watch import after_change
-from claims.services.history import lock_article, record, recorded
+from claims.services.history import lock_living, record, recorded
 from claims.services.history_rows import claim_row, speakers_content
 from claims.services.mend_places import not_twice, place_content, sentences_at, shortened, words_of
 from claims.services.mending import draft_to_mend, new_wording, read_words, words_at
@@ -42,7 +42,7 @@ def claim_add(
     used before returns the first one.
     """
     article = articles_visible_to(by).get(pk=article_id)
-    lock_article(article.pk)
+    lock_living(article.pk)
     if (first := recorded(key, by)) and first.claim_id:
         return claim_now(first.claim_id)
     draft = draft_to_mend(article, by)

@@ -13,7 +13,7 @@ from claims.gate import DONE
 from claims.models import Claim, User
 from claims.permissions import claims_visible_to
 from claims.services.gate_watch import after_change
-from claims.services.history import lock_article, record, recorded
+from claims.services.history import lock_living, record, recorded
 from claims.services.history_rows import claim_row, plain
 from claims.services.undo_rows import Rows
 from claims.vocabulary import EventKind, State
@@ -39,7 +39,7 @@ def claims_now(article_id: int, states: Iterable[State]) -> list[Claim]:
 def claim_to_change(claim_id: int, by: User) -> Claim:
     """The claim, with its article's row locked. Raises Claim.DoesNotExist where the person may not see it."""
     article_id = claims_visible_to(by).values_list("article_id", flat=True).get(pk=claim_id)
-    lock_article(article_id)
+    lock_living(article_id)
     return claim_now(claim_id)
 
 

@@ -17,7 +17,7 @@ from claims.models import Article, Claim, Event, User
 from claims.permissions import articles_visible_to, claims_visible_to, may_assign, may_be_given, role_on
 from claims.services.claim_change import change
 from claims.services.claim_move import move
-from claims.services.history import lock_article, recorded
+from claims.services.history import lock_living, recorded
 from claims.services.notices import notify
 from claims.vocabulary import EDITORS, HELD, EventKind, NoticeKind, State
 
@@ -90,7 +90,7 @@ def claims_assign(
     Raises Article.DoesNotExist, Refused (the person may not have it; nothing was left to give), Stale. A key that
     was used before changes nothing and counts what it gave.
     """
-    article = lock_article(articles_visible_to(by).get(pk=article_id).pk)
+    article = lock_living(articles_visible_to(by).get(pk=article_id).pk)
     if recorded(key, by):
         return given_before(key)
     came = assign(

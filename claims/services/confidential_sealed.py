@@ -10,7 +10,7 @@ from claims.errors import Refused
 from claims.models import ConfidentialSource, User
 from claims.models.confidential import Unsaid
 from claims.permissions import may_open, sources_visible_to
-from claims.services.history import lock_article
+from claims.services.history import lock_living
 from newsroom.sealing import Unreadable, seal, unseal, unwrap
 
 # The parts of a record, each sealed under its own name.
@@ -48,7 +48,7 @@ def opened_words(source: ConfidentialSource) -> Unsaid:
 def source_to_change(source_id: int, by: User) -> ConfidentialSource:
     """The record as it is now, with its article's row locked. Raises ConfidentialSource.DoesNotExist (not theirs to
     see)."""
-    lock_article(sources_visible_to(by).values_list("article_id", flat=True).get(pk=source_id))
+    lock_living(sources_visible_to(by).values_list("article_id", flat=True).get(pk=source_id))
     return source_now(source_id)
 
 

@@ -13,7 +13,7 @@ from claims.models.confidential import Unsaid
 from claims.permissions import articles_visible_to, entries_visible_to, may_be_named, may_store_source
 from claims.services.confidential_sealed import refuse_a_telling_name, sealed_words, source_now
 from claims.services.gate_watch import after_change
-from claims.services.history import lock_article, record, recorded
+from claims.services.history import lock_living, record, recorded
 from claims.vocabulary import EventKind
 from newsroom.sealing import new_key, wrap
 
@@ -31,7 +31,7 @@ def confidential_store(
     """
     seen = articles_visible_to(by).values("pk")
     speaker = Speaker.objects.get(pk=speaker_id, article__in=seen, merged_into=None)
-    article = lock_article(speaker.article_id)
+    article = lock_living(speaker.article_id)
     if first := recorded(key, by):
         return source_now(first.payload.after.get("source", 0))
     may_store_source(by, article).or_refuse()

@@ -7,7 +7,7 @@ from django.db import transaction
 from claims.models import Article, CopyNote, User
 from claims.permissions.copy_notes import copy_notes_visible_to
 from claims.services.copy_note_change import deal_with
-from claims.services.history import lock_article, recorded
+from claims.services.history import lock_living, recorded
 
 
 @transaction.atomic
@@ -18,7 +18,7 @@ def copy_note_aside(*, note_id: int, by: User, key: str) -> CopyNote:
     nothing.
     """
     seen = copy_notes_visible_to(by)
-    lock_article(seen.values_list("draft__article", flat=True).get(pk=note_id))
+    lock_living(seen.values_list("draft__article", flat=True).get(pk=note_id))
     note = seen.select_related("done_by", "draft").get(pk=note_id)
     if recorded(key, by):
         return note

@@ -12,7 +12,7 @@ from claims.models import Article, Draft, User
 from claims.permissions import articles_visible_to, may_paste_draft
 from claims.services.draft_store import copy_of, hash_of, store_draft
 from claims.services.gate_watch import after_change
-from claims.services.history import lock_article, record, recorded
+from claims.services.history import lock_living, record, recorded
 from claims.vocabulary import ArticleState, EventKind
 
 
@@ -35,7 +35,7 @@ def draft_paste(
     corrects, and why; of a published article it has to be given. Raises Article.DoesNotExist, Refused, TextRefused
     (no text, too long, nothing changed, no reason). A key used before returns its draft.
     """
-    lock_article(articles_visible_to(by).get(pk=article_id).pk)
+    lock_living(articles_visible_to(by).get(pk=article_id).pk)
     article = Article.objects.select_related("desk").prefetch_related("bylines").get(pk=article_id)
     if first := recorded(key, by):
         return Draft.objects.get(pk=first.payload.after["draft"])

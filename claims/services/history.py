@@ -47,6 +47,11 @@ def lock_article(article_id: int) -> Article:
     return Article.objects.select_for_update().get(pk=article_id)
 
 
+def lock_living(article_id: int) -> Article:
+    """The same, for what people do to it. Raises Article.DoesNotExist where it was erased while they waited."""
+    return Article.objects.select_for_update().get(pk=article_id, erased_at=None)
+
+
 def lock_key(key: str) -> None:
     """One transaction at a time uses this key; for services that have no article yet whose row they could lock."""
     with connection.cursor() as cursor:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from claims.errors import Refused
 from claims.models import Note, NoteEdit, User
 from claims.permissions import may_edit_note, notes_visible_to
-from claims.services.history import lock_article, record, recorded
+from claims.services.history import lock_living, record, recorded
 from claims.services.note_change import mentioned, note_now, tell
 from claims.vocabulary import EventKind
 
@@ -22,7 +22,7 @@ def note_edit(*, note_id: int, by: User, key: str, text: str, seen: int | None =
     author has changed it meanwhile, in another tab, with what it says now). A key that was used before changes
     nothing and returns the note as it is.
     """
-    lock_article(notes_visible_to(by).get(pk=note_id).article_id)
+    lock_living(notes_visible_to(by).get(pk=note_id).article_id)
     note = note_now(note_id)
     if recorded(key, by):
         return note

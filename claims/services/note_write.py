@@ -7,7 +7,7 @@ from django.db import transaction
 from claims.errors import Refused
 from claims.models import Note, User
 from claims.permissions import articles_visible_to, claims_visible_to, may_note
-from claims.services.history import lock_article, record, recorded
+from claims.services.history import lock_living, record, recorded
 from claims.services.note_change import mentioned, note_now, tell
 from claims.vocabulary import EventKind
 
@@ -19,7 +19,7 @@ def note_write(*, article_id: int, by: User, key: str, text: str, claim_id: int 
     Who is mentioned is told. Raises Article.DoesNotExist, Claim.DoesNotExist, Refused. A key that was used before
     returns the first note.
     """
-    article = lock_article(articles_visible_to(by).get(pk=article_id).pk)
+    article = lock_living(articles_visible_to(by).get(pk=article_id).pk)
     claim = claims_visible_to(by).get(pk=claim_id, article=article) if claim_id is not None else None
     if first := recorded(key, by):
         return note_now(first.payload.after.get("note", 0))

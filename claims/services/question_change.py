@@ -10,7 +10,7 @@ from claims.permissions import questions_visible_to
 from claims.services.claim_change import claim_now
 from claims.services.claim_move import move
 from claims.services.gate_watch import after_change
-from claims.services.history import lock_article, record
+from claims.services.history import lock_living, record
 from claims.services.undo_rows import changed_from, told_before
 from claims.vocabulary import EventKind, State
 
@@ -28,7 +28,7 @@ def question_now(question_id: int) -> Question:
 def question_to_change(question_id: int, by: User) -> Question:
     """The question, with its article's row locked. Raises Question.DoesNotExist where the person may not see it."""
     article_id = questions_visible_to(by).values_list("claim__article_id", flat=True).get(pk=question_id)
-    lock_article(article_id)
+    lock_living(article_id)
     return question_now(question_id)
 
 

@@ -12,7 +12,7 @@ from claims.exports.report import Report as Snapshot
 from claims.exports.snapshot import render_json
 from claims.models import Answer, Article, Claim, Report, Use, User
 from claims.permissions import articles_visible_to, may_report
-from claims.services.history import lock_article, record, recorded
+from claims.services.history import lock_living, record, recorded
 from claims.vocabulary import BLIND, EventKind
 
 
@@ -28,7 +28,7 @@ def report_make(
     """
     seen = articles_visible_to(by).get(pk=article_id)
     may_report(by, seen, audience).or_refuse()
-    article = lock_article(seen.pk)
+    article = lock_living(seen.pk)
     if done := recorded(key, by):
         return Report.objects.get(article=article, number=done.payload.after["report"])
     latest = Report.objects.filter(article=article).aggregate(Max("number"))["number__max"] or 0

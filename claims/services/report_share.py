@@ -11,7 +11,7 @@ from django.utils import timezone
 from claims.errors import Refused
 from claims.models import ReportShare, User
 from claims.permissions import may_share_report, reports_visible_to
-from claims.services.history import lock_article, record, recorded
+from claims.services.history import lock_living, record, recorded
 from claims.services.invitation_link import fresh_token
 from claims.vocabulary import SHARE_DAYS, EventKind
 
@@ -33,7 +33,7 @@ def report_share(*, report_id: int, by: User, key: str, to: str, days: int) -> S
     """
     report = reports_visible_to(by).select_related("article").get(pk=report_id)
     may_share_report(by, report).or_refuse()
-    lock_article(report.article_id)
+    lock_living(report.article_id)
     if done := recorded(key, by):
         return Shared(ReportShare.objects.get(pk=done.payload.after["share"]), "")
     if not to.strip():

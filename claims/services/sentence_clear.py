@@ -9,7 +9,7 @@ from claims.extraction.risks.sentence import sentence_risks
 from claims.models import Draft, Sentence, User
 from claims.permissions import is_byline, may_clear, sentences_visible_to
 from claims.services.gate_watch import after_change
-from claims.services.history import lock_article, record, recorded
+from claims.services.history import lock_living, record, recorded
 from claims.services.undo_rows import changed_from, told_before
 from claims.vocabulary import Coverage, EventKind
 
@@ -52,7 +52,7 @@ def sentence_clear(
 def sentence_to_change(sentence_id: int, by: User) -> Sentence:
     """The sentence with its draft and article, whose row is locked. Raises Sentence.DoesNotExist."""
     seen = sentences_visible_to(by)
-    lock_article(seen.values_list("draft__article_id", flat=True).get(pk=sentence_id))
+    lock_living(seen.values_list("draft__article_id", flat=True).get(pk=sentence_id))
     sentence = seen.select_related("draft__article__desk", "clearing_by").get(pk=sentence_id)
     newer = Draft.objects.filter(article=sentence.draft.article_id, number__gt=sentence.draft.number)
     if newer.exists():

@@ -10,13 +10,13 @@ from django.utils import timezone
 from claims.gate import Standing, standing_of
 from claims.models import Article, SignOff, User
 from claims.permissions import articles_visible_to, role_on
-from claims.services.history import lock_article, record
+from claims.services.history import lock_living, record
 from claims.vocabulary import ArticleState, EventKind
 
 
 def article_to_act(article_id: int, by: User) -> Article:
     """The article with its row locked. Raises Article.DoesNotExist where the person may not see it."""
-    return lock_article(articles_visible_to(by).get(pk=article_id).pk)
+    return lock_living(articles_visible_to(by).get(pk=article_id).pk)
 
 
 def store_signature(at: Standing, *, by: User, key: str, why: str = "") -> Standing:

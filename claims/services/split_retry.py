@@ -9,7 +9,7 @@ from claims.errors import Refused
 from claims.models import Split, User
 from claims.permissions import articles_visible_to, may_retry_split
 from claims.services.draft_store import queue
-from claims.services.history import lock_article, record, recorded
+from claims.services.history import lock_living, record, recorded
 from claims.vocabulary import EventKind, SplitState
 
 
@@ -20,7 +20,7 @@ def split_retry(*, article_id: int, by: User, key: str) -> Split:
     Raises Article.DoesNotExist, Refused. A key that was used before, or a split already under way, changes
     nothing.
     """
-    article = lock_article(articles_visible_to(by).get(pk=article_id).pk)
+    article = lock_living(articles_visible_to(by).get(pk=article_id).pk)
     newest = newest_split(article)
     if recorded(key, by) or newest.state in (SplitState.QUEUED, SplitState.RUNNING):
         return newest

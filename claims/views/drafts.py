@@ -120,6 +120,8 @@ def draft_new(request: AuthedRequest, pk: int) -> HttpResponse:
         if not paste.form.is_valid():
             return paste.show(status=422, problem=" ".join(paste.form.problems))
         return paste.answer()
+    except Article.DoesNotExist as error:
+        raise gone("The article") from error
     except TextRefused as error:
         too_long = len(paste.box.text) > DRAFT_CHARACTERS
         return paste.show(status=413 if too_long else 422, problem=str(error))

@@ -2,7 +2,7 @@
 // without moving anything. A hidden tab asks nothing; after an error it asks less often.
 
 import { typedIn } from "./kept.js";
-import { say, unsay } from "./trouble.js";
+import { say, sayBeside, unsay } from "./trouble.js";
 
 const EVERY = 1_500;
 const MOST = 10_000;
@@ -52,7 +52,7 @@ async function ask() {
 }
 
 function failed() {
-  if (pause > EVERY) say(TROUBLE);
+  if (pause > EVERY) sayBeside(TROUBLE);
   pause = Math.min(pause * 2, MOST);
   later(pause);
 }

@@ -13,6 +13,9 @@ export function say(words, link) {
   box.hidden = false;
 }
 
+// For what matters less than anything that is said there already, as that something isn't saved.
+export const sayBeside = (words) => box.hidden && say(words);
+
 // Takes back what was said, if it's still that.
 export function unsay(words) {
   if (box.firstChild?.textContent === words) box.hidden = true;

@@ -78,6 +78,7 @@ def test_ask_answer_and_note(new_page: Callable[..., Any], room: make.Newsroom, 
     assert Note.objects.get().edits.count() == 1
 
 
+@pytest.mark.fault("session gone with unsent text")
 def test_what_was_typed_outlasts_a_lost_session(
     new_page: Callable[..., Any], room: make.Newsroom, claim: Claim
 ) -> None:

@@ -107,6 +107,7 @@ def test_a_plain_form_that_is_stored_leaves_nothing(
     expect(page.locator("textarea[name=text]")).to_have_value("")
 
 
+@pytest.mark.fault("session gone with unsent text")
 def test_what_is_not_kept_says_so_and_stays(
     new_page: Callable[..., Any], room: make.Newsroom, claims: list[Claim]
 ) -> None:

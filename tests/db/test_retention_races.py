@@ -27,6 +27,7 @@ def erased(article: Article, room: make.Newsroom) -> Article:
     return article_erase(article_id=article.pk, by=room.administrator, key=make.key(), note="A source asked.")
 
 
+@pytest.mark.fault("an article deleted while it is split or edited")
 def test_while_a_worker_reads_it(room: make.Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     article = make.pasted(room)
 

@@ -92,6 +92,7 @@ SAMPLES = (
 )
 
 
+@pytest.mark.fault("bad UTF-8, NUL, lone surrogates, BOM, UTF-16")
 @pytest.mark.parametrize("text", SAMPLES)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman"])
 def test_any_common_encoding(text: str, encoding: str) -> None:

@@ -6,10 +6,13 @@ import pytest
 
 
 @pytest.fixture
-def scene(db: None) -> Any:
-    """The newsroom of tests/views/scene.py."""
+def scene(db: None, request: pytest.FixtureRequest) -> Any:
+    """The newsroom of tests/views/scene.py; its history is whole where the test is of a fault."""
     from tests.views.scene import (
         Scene,  # Django is set up when the first test runs, not when this file is read
     )
 
-    return Scene()
+    made = Scene()
+    if request.node.get_closest_marker("fault"):
+        made.tell()
+    return made

@@ -36,8 +36,10 @@ from claims.models import (
 )
 from claims.permissions import roles_spelled
 from claims.permissions.undo import last_act
+from claims.services.article_bylines import article_bylines
 from claims.services.report_file_run import file_of
 from claims.services.report_share import Shared
+from claims.services.split_run import _broke
 from claims.services.use_change import version_of
 from claims.vocabulary import Copy, NoticeKind, Role, So, SplitState, State
 from newsroom.sessions import SEEN, STARTED
@@ -66,6 +68,16 @@ class Scene:
             article.bylines.add(self.writer)
         self.colleague = make.person(Role.REPORTER, self.room.desk, name="Cora Colleague")
         self.inactive = make.person(Role.EDITOR, self.room.desk, name="Ina Inactive")
+
+    def tell(self) -> None:
+        """Have the history tell what was put here behind its back: who wrote it, and the split that failed."""
+        for article in (self.article, self.failed):
+            article.bylines.remove(self.writer)
+            written_by = [*article.bylines.values_list("pk", flat=True), self.writer.pk]
+            article_bylines(article_id=article.pk, by=self.room.editor, key=make.key(), written_by=written_by)
+        split = make.split_of(self.failed)
+        Split.objects.filter(pk=split.pk).update(state=SplitState.RUNNING)
+        _broke(split.pk, split.attempts, ValueError())
 
     def person(self, name: str) -> User | None:
         if name == "anonymous":

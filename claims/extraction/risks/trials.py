@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from claims.extraction.types import Speaker
 
-NAME = r"[A-Z][\w’'-]+(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w’'-]+){0,3}"
+# A name is bounded, so that a text of nothing but letters and dashes takes time in proportion to its length.
+NAME = r"[A-Z][\w’'-]{1,40}(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w’'-]{1,40}){0,3}"
 CRIME = (
     r"(?:[\w-]+\s){0,3}(?:counts?|charges?|murder|manslaughter|fraud|theft|assault|rape|robbery|arson|bribery|corruption|"
     r"perjury)"

@@ -1,15 +1,9 @@
 """Text aimed at the speaker rules: they end on any, in time that grows as its length, and their spans are places."""
 
-import importlib
-import pkgutil
-import re
-from functools import partial
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction import speakers as package
 from claims.extraction.speakers import find_speakers
 from claims.extraction.types import Attribution
 from tests.support.effort import effort
@@ -57,25 +51,6 @@ def test_one_source_of_thousands_of_names() -> None:
     text = "x " + "Ann Bell and " * 5000
     one = Attribution(((2, len(text)),), ((0, 1),), ((0, 1),), "indirect", (), 0.9)
     assert seconds(text, (one,)) < 5
-
-
-def patterns() -> list[tuple[str, re.Pattern[str]]]:
-    """Every regular expression of the rules, by its name."""
-    names = [f"{package.__name__}.{one.name}" for one in pkgutil.iter_modules(package.__path__)]
-    modules = [importlib.import_module(name) for name in names]
-    return [
-        (f"{module.__name__.rpartition('.')[2]}.{name}", value)
-        for module in modules
-        for name, value in vars(module).items()
-        if isinstance(value, re.Pattern)
-    ]
-
-
-@pytest.mark.parametrize(("name", "pattern"), patterns())
-def test_regular_expressions_are_linear(name: str, pattern: re.Pattern[str]) -> None:
-    for unit in UNITS:
-        text = unit * (100_000 // len(unit))
-        assert effort(partial(pattern.search, text), runs=1) < 0.5, (name, unit)  # alone it is under 0.2
 
 
 WORDS = st.sampled_from(
