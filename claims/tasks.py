@@ -25,6 +25,8 @@ from claims.services.split_run import split_run
 from claims.services.split_sweep import split_sweep
 from claims.services.typing_forget import typing_sweep
 from claims.vocabulary import SWEEPS
+from newsroom.broker import SWEEP
+from newsroom.celery import drop_waiting
 
 
 @shared_task
@@ -92,7 +94,8 @@ def tell_overdue() -> None:
 
 @shared_task
 def sweep() -> None:
-    """Requeue what the rows say is unfinished, and say that it was done."""
+    """Requeue what the rows say is unfinished, for every sweep that was asked for meanwhile; and say that it was done."""
+    drop_waiting(SWEEP)
     split_sweep()
     capture_sweep()
     report_file_sweep()

@@ -68,22 +68,33 @@ def end_with_the_worker(**kwargs: Any) -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+PATIENCE: dict[str, Any] = {
+    "socket_timeout": PUBLISH_SECONDS,
+    "socket_connect_timeout": PUBLISH_SECONDS,
+    "max_retries": 0,
+}
+
+
 def publish(task: "Task[Any, Any]", *args: Any, behind: bool = False) -> bool:
     """Queue a task, giving up after a second; True when the broker has it. `behind`: after all that people wait for.
 
     Never raises and never retries: the row in PostgreSQL is the record of the work, and the sweep sends
     what a broker that was away has missed. Meant for `transaction.on_commit(partial(publish, task, row.pk))`.
     """
-    patience = {
-        "socket_timeout": PUBLISH_SECONDS,
-        "socket_connect_timeout": PUBLISH_SECONDS,
-        "max_retries": 0,
-    }
     try:
-        with app.connection_for_write(transport_options=patience) as connection:
+        with app.connection_for_write(transport_options=PATIENCE) as connection:
             where: dict[str, Any] = {"queue": SLOW} if behind else {}
             task.apply_async(args, retry=False, connection=connection, **where)  # type: ignore[call-arg]  # stubs lack it
     except Exception as error:
         log.warning("%s%r was not queued, the sweep will send it: %s", task.name, args, error)
         return False
     return True
+
+
+def drop_waiting(queue: str) -> None:
+    """Let go of what waits in a queue whose messages all ask for the same, which is done now. Never raises."""
+    try:
+        with app.connection_for_write(transport_options=PATIENCE) as connection:
+            connection.default_channel.queue_purge(queue)
+    except Exception as error:
+        log.warning("What waits in the queue %s stays there: %s", queue, error)

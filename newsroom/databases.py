@@ -19,6 +19,12 @@ APP_ROLE = "newsroom_app"
 # Names of fields, no password.
 PLACES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}  # nosec B105
 CONNECT_SECONDS = 5
+# A host that was lost tells nobody: whoever doesn't answer for some 25 s is given up, by us and by the server, which
+# else would keep the rows that a lost worker had locked for hours.
+GONE = {"idle": 10, "interval": 5, "count": 3}
+CLIENT_GIVES_UP = {f"keepalives_{name}": value for name, value in GONE.items()} | {"tcp_user_timeout": 25_000}
+SERVER_GIVES_UP = " ".join(f"-c tcp_keepalives_{name}={value}" for name, value in GONE.items())
+SERVER_GIVES_UP += " -c tcp_user_timeout=25000"
 
 
 def database(address: str, *, name: str = "DATABASE_URL", as_app: bool, pool: int = 0) -> dict[str, Any]:
@@ -35,9 +41,14 @@ def database(address: str, *, name: str = "DATABASE_URL", as_app: bool, pool: in
     entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": True}
     entry |= {setting: str(parts.pop(key)) for key, setting in PLACES.items() if key in parts}
     # With autocommit, Django's SET TIME ZONE leaves no transaction open, for which the pool drops a connection.
-    options: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, "autocommit": True} | parts
-    if as_app and entry.get("USER") != APP_ROLE:
-        options["options"] = f"{options.get('options', '')} -c role={APP_ROLE}".strip()
+    options: dict[str, Any] = {
+        "connect_timeout": CONNECT_SECONDS,
+        "autocommit": True,
+        **CLIENT_GIVES_UP,
+    } | parts
+    if as_app:
+        role = f" -c role={APP_ROLE}" if entry.get("USER") != APP_ROLE else ""
+        options["options"] = f"{options.get('options', '')} {SERVER_GIVES_UP}{role}".strip()
     if pool:
         options["pool"] = {"min_size": 1, "max_size": pool, "timeout": CONNECT_SECONDS}
     return entry | {"OPTIONS": options}

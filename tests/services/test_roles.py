@@ -12,7 +12,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from newsroom.databases import APP_ROLE, as_owner, database
+from newsroom.databases import APP_ROLE, SERVER_GIVES_UP, as_owner, database
 from newsroom.roles import Unfit, refuse_old
 from newsroom.services.child import PROJECT
 from tests.support.processes import other_database
@@ -69,16 +69,17 @@ def test_the_parts_of_an_address(address: str, expected: dict[str, str]) -> None
     assert {
         key: entry[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT") if key in entry
     } == expected
-    assert entry["OPTIONS"]["options"] == "-c role=newsroom_app"
+    assert entry["OPTIONS"]["options"] == f"{SERVER_GIVES_UP} -c role=newsroom_app"
     assert "options" not in database(address, as_app=False)["OPTIONS"]
 
 
 def test_what_the_address_says_is_kept() -> None:
     entry = database("postgresql://me@there/news?options=-c%20jit%3Doff&sslmode=require", as_app=True, pool=3)
-    assert entry["OPTIONS"]["options"] == "-c jit=off -c role=newsroom_app"
+    assert entry["OPTIONS"]["options"] == f"-c jit=off {SERVER_GIVES_UP} -c role=newsroom_app"
     assert entry["OPTIONS"]["sslmode"] == "require"
     assert entry["OPTIONS"]["pool"]["max_size"] == 3
-    assert "options" not in database("postgresql://newsroom_app@there/news", as_app=True)["OPTIONS"]
+    entry = database("postgresql://newsroom_app@there/news", as_app=True)
+    assert entry["OPTIONS"]["options"] == SERVER_GIVES_UP
 
 
 def test_no_password_in_a_refusal() -> None:
