@@ -94,17 +94,23 @@ class FaultTable:
             seen.seconds += [float(str(value)) for name, value in told if name == "recovery"]
 
     def pytest_sessionfinish(self) -> None:
-        from tests.support.machine import machine
-
-        before = self.page.read_text(encoding="utf-8").partition(HEADING)[0]
-        lines = [HEADING, "", f"Printed by the tests themselves (`make reliability`): {machine()}.", ""]
-        lines += ["| fault | passes when | shown by | runs | recovery, s |", "|---|---|---|---|---|"]
-        lines += [self._line(row) for row in FAULTS]
+        """Rows that weren't run this time keep what the run before them printed."""
+        before, _, table = self.page.read_text(encoding="utf-8").partition(HEADING)
+        last = {line.split(" | ")[0].removeprefix("| "): line for line in table.splitlines()}
+        lines = [HEADING, "", "Printed by the tests themselves; each row is of the last run that had it.", ""]
+        lines += ["| fault | passes when | shown by | runs | recovery, s | on |", "|---|---|---|---|---|---|"]
+        lines += [self._line(row) if row in self.seen else last.get(row, _never(row)) for row in FAULTS]
         self.page.write_text(before + "\n".join(lines) + "\n", encoding="utf-8")
 
     def _line(self, row: str) -> str:
+        from tests.support.machine import machine
+
         seen = self.seen[row]
-        tests = "<br>".join(f"`{name}`" for name in sorted(seen.tests)) or "not run"
+        tests = "<br>".join(f"`{name}`" for name in sorted(seen.tests))
         runs = f"{sum(seen.tests.values())}" + (f", **{seen.failed} failed**" if seen.failed else "")
-        low_high = f"{min(seen.seconds):.1f} to {max(seen.seconds):.1f}" if seen.seconds else ""
-        return f"| {row} | {FAULTS[row]} | {tests} | {runs} | {low_high} |"
+        low_high = f"{min(seen.seconds):.1f} to {max(seen.seconds):.1f}" if seen.seconds else "–"
+        return f"| {row} | {FAULTS[row]} | {tests} | {runs} | {low_high} | {machine()} |"
+
+
+def _never(row: str) -> str:
+    return f"| {row} | {FAULTS[row]} | not run yet | 0 | – | – |"

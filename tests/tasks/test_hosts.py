@@ -6,6 +6,7 @@ and talk by TCP. A pulled cable tells nobody: packets are lost, and connections 
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -75,6 +76,8 @@ def tasks(worker: Worker, words: str) -> int:
 
 @pytest.fixture
 def site(services: Any, process_env: dict[str, str], broker: Any) -> Iterator[Site]:
+    if os.geteuid():
+        pytest.skip("Making hosts takes root.")
     if services.postgres is None or services.valkey is None:
         pytest.fail(
             "This test moves the servers: run it on the embedded ones, without DATABASE_URL and REDIS_URL."

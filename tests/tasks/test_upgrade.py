@@ -42,7 +42,7 @@ if made:
     Membership.objects.create(user=ruth, desk=desk, role="editor")
 for text in sorted(Path({texts!r}).glob("*.txt")):
     given = dict(desk_id=desk.pk, by=User.objects.get(username="ruth"), key=text.stem)
-    article_paste(text=text.read_text(), **given)
+    article_paste(text=text.read_text(), headline=text.stem, **given)
 """
 
 
@@ -127,7 +127,7 @@ def test_splits_under_way_outlast_an_upgrade(
     texts.mkdir()
     owner = upgraded | {"DATABASE_URL": other_database(owners(), NAME)}
     manage(before, owner, "migrate", "--no-input", "-v0")
-    for title, paragraphs in zip(titles, (220, 220, 4), strict=True):
+    for title, paragraphs in zip(titles, (120, 120, 4), strict=True):
         (texts / f"{title}.txt").write_text(f"{title}\n\n{long_text(paragraphs)}")
     manage(before, upgraded, "shell", "-v0", "-c", PASTE.format(texts=str(texts)))
     old = Process("old worker", worker_command("split", 1, name="old", level="INFO"), upgraded, cwd=before)
