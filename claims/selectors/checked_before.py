@@ -56,6 +56,13 @@ class Earlier:
     newer: bool
     may_use: Verdict
 
+    @property
+    def unsettled(self) -> str:
+        """Why there is no verdict, "" for what is settled."""
+        if self.claim.state == State.STALE:
+            return "what was found no longer holds"
+        return "" if self.claim.state == State.SETTLED else "no verdict yet"
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedBefore:

@@ -81,7 +81,7 @@ def _visible(user: User, claim: Claim) -> QuerySet[SearchEntry]:
     entries = SearchEntry.objects.filter(
         kind=EntryKind.CLAIM, piece=0, article__in=articles_visible_to(user).values("pk")
     )
-    return entries.exclude(article=claim.article_id).exclude(claim__state=State.DISMISSED)
+    return entries.exclude(article=claim.article_id)
 
 
 def _by_meaning(seen: QuerySet[SearchEntry], now: Sequence[float]) -> list[tuple[Any, ...]]:
@@ -99,9 +99,10 @@ def _by_words(seen: QuerySet[SearchEntry], pk: int, now: Sequence[float] | None)
         return []
     pairs = [" & ".join(_asked(word) for word in pair) for pair in combinations(rare, min(2, len(rare)))]
     asked = SearchQuery(" | ".join(f"({pair})" for pair in pairs), search_type="raw", config="search_words")
+    found = seen.filter(lexemes=asked).annotate(rank=SearchRank(F("lexemes"), asked))
+    best = found.order_by("-rank", "-pk").values("pk")[:AT_MOST]  # before anything else is looked up of them
     far = CosineDistance("vector__vector", now) if now else Value(None, FloatField())
-    found = seen.filter(lexemes=asked).annotate(far=far, rank=SearchRank(F("lexemes"), asked))
-    return _told(found.order_by("-rank", "-pk"))
+    return _told(SearchEntry.objects.filter(pk__in=best).annotate(far=far))
 
 
 def _asked(word: str) -> str:
@@ -112,7 +113,8 @@ def _asked(word: str) -> str:
 
 
 def _told(entries: QuerySet[Any]) -> list[tuple[Any, ...]]:
-    return list(entries.values_list("claim_id", "words", "called", "claim__figures", "far")[:AT_MOST])
+    stands = entries.exclude(claim__state=State.DISMISSED)
+    return list(stands.values_list("claim_id", "words", "called", "claim__figures", "far")[:AT_MOST])
 
 
 def _candidate(row: tuple[Any, ...]) -> Candidate:
