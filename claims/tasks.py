@@ -94,7 +94,7 @@ def tell_overdue() -> None:
 
 @shared_task
 def sweep() -> None:
-    """Requeue what the rows say is unfinished, for every sweep that was asked for meanwhile; and say that it was done."""
+    """Requeue what the rows say is unfinished, for every sweep that was asked for meanwhile, and say so."""
     drop_waiting(SWEEP)
     split_sweep()
     capture_sweep()
