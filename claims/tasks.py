@@ -28,6 +28,9 @@ from claims.vocabulary import SWEEPS
 from newsroom.broker import SWEEP
 from newsroom.celery import drop_waiting
 
+# Of each kind of job, what the rows call unfinished.
+SWEEPERS = (split_sweep, capture_sweep, report_file_sweep, index_sweep, delivery_sweep, mail_sweep)
+
 
 @shared_task
 def split_draft(split_id: int) -> None:
@@ -96,10 +99,6 @@ def tell_overdue() -> None:
 def sweep() -> None:
     """Requeue what the rows say is unfinished, for every sweep that was asked for meanwhile, and say so."""
     drop_waiting(SWEEP)
-    split_sweep()
-    capture_sweep()
-    report_file_sweep()
-    index_sweep()
-    delivery_sweep()
-    mail_sweep()
+    for one in SWEEPERS:
+        one()
     heartbeat_store(name=SWEEPS)

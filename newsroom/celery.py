@@ -95,6 +95,6 @@ def drop_waiting(queue: str) -> None:
     """Let go of what waits in a queue whose messages all ask for the same, which is done now. Never raises."""
     try:
         with app.connection_for_write(transport_options=PATIENCE) as connection:
-            connection.default_channel.queue_purge(queue)
+            connection.default_channel.queue_purge(queue)  # type: ignore[attr-defined]  # stubs lack it
     except Exception as error:
         log.warning("What waits in the queue %s stays there: %s", queue, error)
