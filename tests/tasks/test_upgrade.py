@@ -28,6 +28,7 @@ from tests.support.processes import Beat, Process, Worker, other_database, wait_
 from tests.support.texts import long_text
 
 NAME = "newsroom_upgrade"
+SECONDS = 240.0
 MIGRATIONS = ROOT / "claims/migrations"
 # One message of each task, as the first release that had it published it.
 MESSAGES = ROOT / "tests/data/messages.json"
@@ -127,7 +128,7 @@ def test_splits_under_way_outlast_an_upgrade(
     texts.mkdir()
     owner = upgraded | {"DATABASE_URL": other_database(owners(), NAME)}
     manage(before, owner, "migrate", "--no-input", "-v0")
-    for title, paragraphs in zip(titles, (120, 120, 4), strict=True):
+    for title, paragraphs in zip(titles, (700, 120, 4), strict=True):
         (texts / f"{title}.txt").write_text(f"{title}\n\n{long_text(paragraphs)}")
     manage(before, upgraded, "shell", "-v0", "-c", PASTE.format(texts=str(texts)))
     old = Process("old worker", worker_command("split", 1, name="old", level="INFO"), upgraded, cwd=before)
@@ -138,15 +139,15 @@ def test_splits_under_way_outlast_an_upgrade(
         wait_until(lambda: states()["Aground"] == SplitState.RUNNING, 30, "the old worker to read")
         manage(ROOT, owner, "migrate", "--no-input", "-v0")
         assert states()["Aground"] == SplitState.RUNNING, "the upgrade waited for it"
-        wait_until(lambda: states()["Aground"] == SplitState.DONE, 60, "the old worker to end it")
-        wait_until(lambda: states()["Becalmed"] == SplitState.RUNNING, 60, "it to take the next")
+        wait_until(lambda: states()["Aground"] == SplitState.DONE, SECONDS, "the old worker to end it")
+        wait_until(lambda: states()["Becalmed"] == SplitState.RUNNING, SECONDS, "it to take the next")
         with fault.recovering():
             old.kill_group()
             workers += [Worker(upgraded), Beat(upgraded)]
             for process in workers[1:]:
                 process.start()
             wait_until(
-                lambda: set(states().values()) == {SplitState.DONE}, 60, "the new worker to end the rest"
+                lambda: set(states().values()) == {SplitState.DONE}, SECONDS, "the new worker to end the rest"
             )
     finally:
         for process in workers:
