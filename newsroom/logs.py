@@ -7,7 +7,7 @@ import re
 import traceback
 import unicodedata
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
@@ -89,7 +89,7 @@ class Json(JsonFormatter):
     ) -> None:
         log_data["time"] = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         log_data |= {"level": record.levelname, "logger": record.name}
-        log_data["message"] = OPENS.sub(r"\1…", record.getMessage())
+        log_data["message"] = OPENS.sub(r"\1…", _without_error(record))
         log_data |= {
             name: value for name, value in (("request", request_id.get()), ("task", _task())) if value
         }
@@ -98,6 +98,15 @@ class Json(JsonFormatter):
             log_data["at"] = [
                 f"{one.filename}:{one.lineno}" for one in traceback.extract_tb(record.exc_info[2])
             ][-8:]
+
+
+def _without_error(record: logging.LogRecord) -> str:
+    """The message, where it repeats an error's words (Celery's do) without them."""
+    given = record.args
+    if isinstance(given, Mapping) and "exc" in given:
+        return str(record.msg) % {**given, "exc": "…", "traceback": "…"}
+    words, error = record.getMessage(), record.exc_info[1] if record.exc_info else None
+    return words.replace(str(error), "…") if error and str(error) else words
 
 
 def _task() -> str:

@@ -165,6 +165,25 @@ def test_a_line_of_json_holds_an_errors_kind_and_place_and_not_its_words() -> No
     assert said["at"][0].startswith(__file__)
 
 
+@pytest.mark.parametrize(
+    ("words", "args"),
+    [
+        (
+            "Task %(name)s[%(id)s] %(description)s: %(exc)s",
+            {"name": "sweep", "id": 7, "description": "failed"},
+        ),
+        ("Not done: %s", None),
+    ],
+)
+def test_a_message_that_repeats_an_error_is_written_without_it(
+    words: str, args: dict[str, Any] | None
+) -> None:
+    error = ValueError(f"DETAIL: Failing row contains ({WORD})")
+    given = args | {"exc": repr(error)} if args else error
+    said = line(record(words, given, exc_info=(ValueError, error, None)))
+    assert WORD not in json.dumps(said) and said["message"].endswith(": …") and said["error"] == "ValueError"
+
+
 @pytest.mark.parametrize("path", ["/shared/SECRET/", "/join/SECRET/", "/account/password/reset/SECRET/"])
 def test_a_line_of_json_holds_no_address_that_opens_something(path: str) -> None:
     assert "SECRET" not in json.dumps(line(record("Not Found: %s", path)))

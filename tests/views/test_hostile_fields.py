@@ -32,11 +32,14 @@ from claims.models import (
     Question,
     ReportFile,
     Split,
+    Upkeep,
     Use,
     User,
 )
+from claims.services.heartbeat_store import heartbeat_store
 from claims.services.invitation_link import invitation_mail
 from claims.services.mail_send import mail_send
+from claims.vocabulary import UpkeepKind
 from newsroom.logs import OneLine, one_line
 from tests import factories as make
 from tests.house.source import ROOT, tree, under
@@ -89,6 +92,8 @@ def full(scene: Scene) -> Scene:
     )
     lowered = Lowering.objects.filter(claim=claims[2])
     lowered.update(agreed=False, decided_by=room.second, decided_at=timezone.now(), decided_why="x")
+    heartbeat_store(name="worker", queues="split")
+    Upkeep.objects.create(kind=UpkeepKind.BACKUP, good=False, trouble="x", name="x", began=timezone.now())
     return scene
 
 
