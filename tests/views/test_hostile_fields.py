@@ -40,7 +40,7 @@ from claims.services.heartbeat_store import heartbeat_store
 from claims.services.invitation_link import invitation_mail
 from claims.services.mail_send import mail_send
 from claims.vocabulary import UpkeepKind
-from newsroom.logs import OneLine, one_line
+from newsroom.logs import Json, OneLine, one_line
 from tests import factories as make
 from tests.house.source import ROOT, tree, under
 from tests.support.evidence import withdraw
@@ -317,6 +317,7 @@ def test_a_line_of_the_log_stays_one_line(words: str) -> None:
         broken = logging.LogRecord("claims", logging.ERROR, "", 0, "Broken", (), (ValueError, error, None))
     written = OneLine("%(levelname)s %(name)s: %(message)s").format(record)
     assert written.splitlines() == [written] and written.startswith("ERROR claims: ")
+    assert [len(Json().format(one).splitlines()) for one in (record, broken)] == [1, 1]
     first, *below = OneLine("%(levelname)s %(name)s: %(message)s").format(broken).splitlines()
     assert first == "ERROR claims: Broken" and all(line.startswith("  | ") for line in below)
     assert one_line("Zoë, “so” – ok") == "Zoë, “so” – ok"
@@ -325,7 +326,8 @@ def test_a_line_of_the_log_stays_one_line(words: str) -> None:
 def test_the_newsrooms_own_log_is_written_so() -> None:
     from django.conf import settings
 
-    assert {one["()"] for one in settings.LOGGING["formatters"].values()} == {"newsroom.logs.OneLine"}
+    written = {one["()"] for one in settings.LOGGING["formatters"].values()}
+    assert written == {"newsroom.logs.OneLine", "newsroom.logs.Json"}
 
 
 def test_a_link_that_runs_is_no_link(scene: Scene) -> None:
