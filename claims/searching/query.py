@@ -20,6 +20,11 @@ EVERYWHERE = frozenset(
     "a an and are as at be been but by for from had has have he her his in is it its of on or our she that the their "
     "they this to was we were who will with you i not".split()
 )
+# Words of which nobody looks for longer ones; reading those that begin with them would take longest of all.
+AS_THEY_ARE = EVERYWHERE | frozenset(
+    "said says say told tell after also over more than about which when where would could should been there these "
+    "those them what who new one two people".split()
+)
 PREFIX = 3  # letters from which on a word may go on: "bri" finds bridges
 
 
@@ -32,6 +37,11 @@ class Term:
     words: tuple[str, ...]
     figure: str = ""
     open: bool = False
+
+    @property
+    def is_phrase(self) -> bool:
+        """Several words in a row, of which one at least tells something."""
+        return len(self.words) > 1 and not EVERYWHERE.issuperset(word.casefold() for word in self.words)
 
     @property
     def exact(self) -> str:
@@ -89,7 +99,7 @@ def _words(typed: str) -> Iterator[Term]:
     for piece in typed.split():
         words = tuple(TOKENS.findall(piece))
         if len(words) == 1:
-            may_go_on = len(words[0]) >= PREFIX and words[0].casefold() not in EVERYWHERE
+            may_go_on = len(words[0]) >= PREFIX and words[0].casefold() not in AS_THEY_ARE
             yield Term(words, open=may_go_on and not words[0].isdigit())
         elif words:
             yield Term(words)

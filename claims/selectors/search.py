@@ -66,7 +66,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """`alike`: names that are written much like what was looked for, where no speaker's name has it."""
+    """`alike`: names that are written much like what was looked for, where no claim and no speaker has it."""
 
     asked: Asked
     parts: tuple[Found, ...]
@@ -83,8 +83,8 @@ def search_page(user: User, asked: Asked) -> SearchPage:
     """All kinds a few of each, claims as many as a page has, or one kind page by page."""
     parts = tuple(_found(user, asked, kind) for kind in asked.kinds) if asked.something else ()
     parts = tuple(part for part in parts if part.hits)
-    named = any(part.kind == EntryKind.SPEAKER for part in parts)
-    looks_for_name = EntryKind.SPEAKER in asked.kinds and asked.terms and not named
+    told = any(part.kind in (EntryKind.SPEAKER, EntryKind.CLAIM) for part in parts)
+    looks_for_name = EntryKind.SPEAKER in asked.kinds and asked.terms and not told
     people = people_visible_to(user).filter(is_active=True).exclude(pk=user.pk).order_by("name")
     return SearchPage(
         asked=asked,
@@ -122,10 +122,11 @@ def entries_found(user: User, asked: Asked, kind: EntryKind) -> QuerySet[SearchE
     if cursor := asked.cursor:
         at, number = cursor
         rows = rows.filter(Q(at__lte=at) & ~Q(at=at, pk__lte=number))
-    if (
-        kind == EntryKind.SPEAKER
-    ):  # names are rare where words are common: the index of words, never that of times
-        return rows.order_by(ExpressionWrapper(F("at") + timedelta(0), DateTimeField()).desc(), "pk")
+    # Through the index of words, never that of times: PostgreSQL takes names for as common as words in claims are, and
+    # a phrase for as common as its words.
+    if kind == EntryKind.SPEAKER or any(term.is_phrase for term in asked.terms):
+        newest_first = ExpressionWrapper(F("at") + timedelta(0), DateTimeField()).desc()
+        return rows.order_by(newest_first, "pk")
     return rows.order_by("-at", "pk")
 
 

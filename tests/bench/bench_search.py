@@ -6,11 +6,13 @@ are in copy. The entries are those that the worker would make, for their lexemes
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -117,15 +119,20 @@ def _questions() -> Iterator[tuple[str, list[dict[str, str]]]]:
 
 
 def _measure(client: Client, name: str, asked: list[dict[str, str]]) -> None:
-    took, slowest = list[float](), (0.0, "")
+    took, worked, slowest = list[float](), list[float](), (0.0, "")
     for number in range(max(ASKED, len(asked))):
         address = f"{reverse('search')}?{urlencode(asked[number % len(asked)])}"
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), _processor_time()
         assert client.get(address, headers={"HX-Request": "true"}).status_code == 200
         took.append(time.perf_counter() - began)
+        worked.append(_processor_time() - busy)
         slowest = max(slowest, (took[-1], address))
-    print(f"{name}: p50 {part(took, 0.5) * 1000:.0f} ms, p95 {part(took, 0.95) * 1000:.0f} ms", flush=True)
-    if part(took, 0.95) > 0.1:
+    print(
+        f"{name}: p50 {part(took, 0.5) * 1000:.0f} ms, p95 {part(took, 0.95) * 1000:.0f} ms; processor time "
+        f"{part(worked, 0.5) * 1000:.0f} and {part(worked, 0.95) * 1000:.0f} ms; load {os.getloadavg()[0]:.0f}",
+        flush=True,
+    )
+    if part(worked, 0.95) > 0.1:
         with CaptureQueriesContext(connection) as queries:
             client.get(slowest[1], headers={"HX-Request": "true"})
         worst = max(queries.captured_queries, key=lambda one: float(one["time"]))
@@ -133,6 +140,14 @@ def _measure(client: Client, name: str, asked: list[dict[str, str]]) -> None:
             f"  {slowest[1]}: {slowest[0] * 1000:.0f} ms, its slowest question {float(worst['time']) * 1000:.0f} ms"
         )
         print(_plan(worst["sql"]), flush=True)
+
+
+def _processor_time() -> float:
+    """Of this process and of its connection's, in seconds: what a request takes where nobody else is at work."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        database = int(Path(f"/proc/{cursor.fetchone()[0]}/schedstat").read_text().split()[0]) / 1e9
+    return time.process_time() + database
 
 
 def _plan(question: str) -> str:
