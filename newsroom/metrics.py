@@ -25,6 +25,8 @@ JOBS = {
     "splits": running.splits_waiting,
     "splits_of_archives": running.archive_waiting,
     "captures": running.captures_waiting,
+    "search": running.index_waiting,
+    "deliveries": running.deliveries_waiting,
     "report_files": running.report_files_waiting,
 }
 
@@ -88,7 +90,7 @@ def _jobs(now: datetime) -> Iterator[GaugeMetricFamily]:
         oldest.add_metric([kind], (now - one.oldest).total_seconds() if one.oldest else 0)
     yield from (waiting, oldest)
     yield _one("splits_failed", "Stories whose newest draft could not be read", found["splits"].failed)
-    for kind in ("captures", "report_files"):
+    for kind in ("captures", "report_files", "deliveries"):
         yield _one(f"{kind}_failed", "Those of the last day that failed", found[kind].failed)
 
 

@@ -10,7 +10,17 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from claims.models import Capture, Heartbeat, Notice, ReportFile, Split, Upkeep, User
+from claims.models import (
+    Capture,
+    Delivery,
+    Heartbeat,
+    Notice,
+    ReportFile,
+    SearchDue,
+    Split,
+    Upkeep,
+    User,
+)
 from claims.permissions import counted_for
 from claims.vocabulary import (
     SWEEPS,
@@ -79,6 +89,17 @@ def captures_waiting(user: User | None = None) -> Waiting:
 def report_files_waiting(user: User | None = None) -> Waiting:
     """Files of reports that wait to be made, and those of the last day that couldn't be."""
     return _jobs(ReportFile.objects.all(), user, "report__article__desk")
+
+
+def index_waiting(user: User | None = None) -> Waiting:
+    """Articles that the search hasn’t taken in since they were written to; one that gives trouble waits for its time."""
+    due = SearchDue.objects.filter(Q(published=None) | Q(published__lte=Now()))
+    return Waiting(**_counted(due, user, "article__desk").aggregate(count=Count("pk"), oldest=Min("since")))
+
+
+def deliveries_waiting(user: User | None = None) -> Waiting:
+    """What other systems are still to be told, and what of the last day they didn't take."""
+    return _jobs(Delivery.objects.all(), user, "article__desk")
 
 
 def mail_waiting(user: User | None = None) -> Waiting:

@@ -12,12 +12,15 @@ from django.utils import timezone
 
 from claims.models import Article, Split, Upkeep, User
 from claims.permissions import articles_visible_to, may_retry_split, may_see_status
+from claims.selectors.matched import matching_by_meaning
 from claims.selectors.running import (
     Upkept,
     Waiting,
     captures_waiting,
+    deliveries_waiting,
     failed_splits,
     fullest_disk,
+    index_waiting,
     last_seen,
     mail_waiting,
     report_files_waiting,
@@ -170,6 +173,32 @@ def _slow(name: str, one: str, many: str, found: Waiting, at: Look) -> Line:
     return Line(name, f"{_waits(found, at, one, many)}{failed}", not late, todo)
 
 
+def _search(at: Look) -> Line:
+    found = index_waiting(at.user)
+    if _late(found, at, JOB_LATE):
+        todo = "See the workers above: one has to take work from the queue “slow”. Till then a search may miss it."
+        return Line("Search", f"Not taken in yet: {_waits(found, at, 'article')}", False, todo)
+    return Line("Search", _waits(found, at, "article"))
+
+
+def _meaning(_: Look) -> Line:
+    if matching_by_meaning():
+        return Line(
+            "Checked before", "Earlier checks are found by meaning, words, figures and speakers.", None
+        )
+    words = "Earlier checks are found by words, figures and speakers: the database has no pgvector."
+    return Line("Checked before", words, None)
+
+
+def _told(at: Look) -> Line | None:
+    found = deliveries_waiting(at.user)
+    if found.failed:
+        failed = f"Of the last day, {_number(found.failed, 'message')} to other systems came to nothing."
+        todo = "An administrator can send them again: People and desks, Other systems."
+        return Line("Other systems", failed, False, todo)
+    return Line("Other systems", _waits(found, at, "message")) if found.count else None
+
+
 def _mail(at: Look) -> Line:
     if not settings.EMAIL_URL:
         return Line("Mail", "No mail server is set: people are told in the page alone.", None)
@@ -230,6 +259,9 @@ LINES: tuple[Callable[[Look], Line | None], ...] = (
     _reading,
     _captures,
     _files,
+    _search,
+    _meaning,
+    _told,
     _mail,
     _disk,
     _backup,

@@ -11,11 +11,12 @@ import pytest
 from django.db.models.functions import Now
 from django.urls import reverse
 
-from claims.models import Capture, Desk, Heartbeat, Notice, ReportFile, Split, Upkeep, User
+from claims.models import Capture, Desk, Heartbeat, Notice, ReportFile, SearchDue, Split, Upkeep, User
 from claims.selectors.status import Line, status_lines, status_page
 from claims.services.heartbeat_store import heartbeat_store
 from claims.vocabulary import SWEEPS, CaptureState, Role, SplitState, UpkeepKind
 from tests import factories as make
+from tests.support.api import deliver, hooked, integrated
 from tests.support.html import read, words
 from tests.views.scene import Scene
 
@@ -77,6 +78,19 @@ def late_copy() -> None:
     Capture.objects.filter(pk=copy.pk).update(at=Now() - timedelta(minutes=11))
 
 
+def late_index() -> None:
+    make.newsroom()
+    article = make.pasted(make.newsroom())
+    SearchDue.objects.filter(article=article).update(since=Now() - timedelta(minutes=11), published=None)
+
+
+def untold() -> None:
+    room = make.newsroom()
+    told = integrated(room.administrator, room.desk)
+    hooked(told.integration, room.administrator)
+    deliver(told.integration, make.pasted(room))
+
+
 def refused_mail() -> None:
     room = make.newsroom()
     make.told(room.checker, make.split_article(room)[1][0])
@@ -94,6 +108,8 @@ def refused_mail() -> None:
         (no_drill, "Restore drill", "There has been no drill yet."),
         (late_draft, "Reading drafts", "1 draft waits, the oldest since"),
         (late_copy, "Kept copies", "1 copy waits, the oldest since"),
+        (late_index, "Search", "Not taken in yet: 1 article waits, the oldest since"),
+        (untold, "Other systems", "Of the last day, 1 message to other systems came to nothing."),
         (refused_mail, "Mail", "The mail server didn’t take the mail to"),
     ],
 )
