@@ -22,6 +22,7 @@ from tests.support.processes import App, other_database, wait_until
 from tests.support.visitor import Visitor
 
 MOST_SECONDS = 2.0
+pytestmark = pytest.mark.timeout(400)  # servers start again, several times
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_the_database_is_restarted_during_a_save(
         with fault.recovering():
             wait_until(
                 lambda address=address, data=data: visitor.post(address, data, HX_Request="true")[0] == 200,  # type: ignore[misc]
-                30,
+                90,
                 "the answer to be stored",
             )
         fault.answered(data["key"])
