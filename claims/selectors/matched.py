@@ -97,7 +97,10 @@ def _by_words(seen: QuerySet[SearchEntry], pk: int, now: Sequence[float] | None)
         rare = [word for (word,) in cursor.fetchall() if word not in SLIGHT][:TOLD]
     if not rare:
         return []
-    pairs = [" & ".join(_asked(word) for word in pair) for pair in combinations(rare, min(2, len(rare)))]
+    pairs = [
+        " & ".join(_asked(word, forms=not now) for word in pair)
+        for pair in combinations(rare, min(2, len(rare)))
+    ]
     asked = SearchQuery(" | ".join(f"({pair})" for pair in pairs), search_type="raw", config="search_words")
     found = seen.filter(lexemes=asked).annotate(rank=SearchRank(F("lexemes"), asked))
     best = found.order_by("-rank", "-pk").values("pk")[:AT_MOST]  # before anything else is looked up of them
@@ -105,9 +108,11 @@ def _by_words(seen: QuerySet[SearchEntry], pk: int, now: Sequence[float] | None)
     return _told(SearchEntry.objects.filter(pk__in=best).annotate(far=far))
 
 
-def _asked(word: str) -> str:
-    """The word in any of its forms: all that begin with its stem."""
-    begins = stem(word) if word.isalpha() and len(stem(word)) >= SHORT else ""
+def _asked(word: str, *, forms: bool) -> str:
+    """The word; in any of its `forms`, all that begin with its stem, where no meanings make up for them: it takes the
+    database several times as long.
+    """
+    begins = stem(word) if forms and word.isalpha() and len(stem(word)) >= SHORT else ""
     escaped = (begins or word).replace("\\", "\\\\").replace("'", "''")
     return f"'{escaped}'" + (":*" if begins else "")
 
