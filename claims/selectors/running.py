@@ -92,7 +92,7 @@ def report_files_waiting(user: User | None = None) -> Waiting:
 
 
 def index_waiting(user: User | None = None) -> Waiting:
-    """Articles that the search hasn’t taken in since they were written to; one that gives trouble waits for its time."""
+    """Articles that the search hasn’t taken in since they were written to; one that gives trouble has its time."""
     due = SearchDue.objects.filter(Q(published=None) | Q(published__lte=Now()))
     return Waiting(**_counted(due, user, "article__desk").aggregate(count=Count("pk"), oldest=Min("since")))
 

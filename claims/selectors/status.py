@@ -183,9 +183,7 @@ def _search(at: Look) -> Line:
 
 def _meaning(_: Look) -> Line:
     if matching_by_meaning():
-        return Line(
-            "Checked before", "Earlier checks are found by meaning, words, figures and speakers.", None
-        )
+        return Line("Checked before", "Earlier checks are found by meaning, words, figures and speakers.")
     words = "Earlier checks are found by words, figures and speakers: the database has no pgvector."
     return Line("Checked before", words, None)
 
