@@ -79,7 +79,6 @@ def late_copy() -> None:
 
 
 def late_index() -> None:
-    make.newsroom()
     article = make.pasted(make.newsroom())
     SearchDue.objects.filter(article=article).update(since=Now() - timedelta(minutes=11), published=None)
 
@@ -108,7 +107,7 @@ def refused_mail() -> None:
         (no_drill, "Restore drill", "There has been no drill yet."),
         (late_draft, "Reading drafts", "1 draft waits, the oldest since"),
         (late_copy, "Kept copies", "1 copy waits, the oldest since"),
-        (late_index, "Search", "Not taken in yet: 1 article waits, the oldest since"),
+        (late_index, "Search", "Not taken in yet: "),
         (untold, "Other systems", "Of the last day, 1 message to other systems came to nothing."),
         (refused_mail, "Mail", "The mail server didn’t take the mail to"),
     ],
