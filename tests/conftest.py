@@ -100,6 +100,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(config.stash[SCRATCH], ignore_errors=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def plain_rendering(django_test_environment: None) -> None:
+    """Templates are drawn as they are anywhere else: Django's own way in tests copies the context of each template and
+    of each widget, for `response.context`, which no test here asks for, and takes a page half as long again."""
+    from django.template.base import Template
+    from django.test.utils import _TestState
+
+    Template._render = _TestState.saved_data.template_render
+
+
 @pytest.fixture(scope="session")
 def scratch(pytestconfig: pytest.Config) -> Path:
     """The data folder of this test run."""

@@ -54,7 +54,12 @@ def desks_as(user: User, roles: Collection[Role] = frozenset(Role)) -> list[int]
 
 def may_send(user: User, desk_id: int) -> bool:
     """Whether this is an integration's account that sends drafts to the desk; its token's scope was asked before."""
-    return user.integration and role_on(user, desk_id) is not None
+    return is_integration(user) and role_on(user, desk_id) is not None
+
+
+def is_integration(user: User) -> bool:
+    """Whether this is the account of another system; who isn't signed in is nobody's."""
+    return bool(getattr(user, "integration", False))
 
 
 def is_byline(user: User, article: Article) -> bool:

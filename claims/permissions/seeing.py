@@ -23,7 +23,7 @@ from claims.models import (
     Use,
     User,
 )
-from claims.permissions.roles import MAY_PASTE, desks_as
+from claims.permissions.roles import MAY_PASTE, desks_as, is_integration
 from claims.vocabulary import BLIND, WORKERS, EntryKind, Role, State
 
 SEES_ALL_OF_DESK = (Role.CHECKER, Role.EDITOR, Role.READER)
@@ -104,6 +104,7 @@ def blind_to(user: User, claim: str = "") -> Q:
     or have stored second answers since the newest first ones. So is every integration: who reads what it shows may
     be that second checker. `claim` is the lookup that leads to the claim.
     """
+    kept = frozenset(Role) if is_integration(user) else WORKERS
     newer = Answer.objects.filter(claim_id=OuterRef("claim_id"), round=1, pk__gt=OuterRef("pk"))
     own = Answer.objects.filter(
         ~Exists(newer),
@@ -117,13 +118,7 @@ def blind_to(user: User, claim: str = "") -> Q:
     )
     return (
         secret
-        & Q(
-            **{
-                f"{claim}article__desk_id__in": desks_as(
-                    user, frozenset(Role) if user.integration else WORKERS
-                )
-            }
-        )
+        & Q(**{f"{claim}article__desk_id__in": desks_as(user, kept)})
         & (Q(**{f"{claim}owner": None}) | ~Q(**{f"{claim}owner": user.pk}))
         & ~Q(Exists(own))
     )

@@ -89,6 +89,8 @@ def shots_of(busy: Any) -> Iterator[Shot]:
     yield from _drafts(busy)
     yield from _desk(busy)
     yield from _reports(busy)
+    yield from _again(busy)
+    yield from _running(busy)
     yield from _people(busy)
     yield from _confidence(busy)
     yield from _errors(busy)
@@ -214,6 +216,38 @@ def _reports(busy: Any) -> Iterator[Shot]:
     yield Shot("report", "The report on paper", kept, "ruth", paper=True)
 
 
+def _again(busy: Any) -> Iterator[Shot]:
+    """What finds things again: the search, earlier checks, speakers."""
+    again = f"/articles/{busy.again.pk}/"
+    for width, scheme in EACH_WAY:
+        how: dict[str, Any] = {"width": width, "scheme": scheme}
+        yield Shot("search", "What the search finds", "/search/?q=ferry", **how)
+        yield Shot("before", "An open claim that was checked before", again, act=to_before, **how)
+        yield Shot("speakers", "The newsroom's register of speakers", "/speakers/", **how)
+        yield Shot("entry", "One of them: all that they said", f"/speakers/{busy.entry.pk}/", **how)
+    yield Shot("search-figure", "… a figure, however it is written", "/search/?q=14")
+    yield Shot("search-name", "… a name that was spelt otherwise", "/search/?q=Renwik")
+    yield Shot("search-nothing", "… nothing", "/search/?q=zeppelin")
+    yield Shot("article-names", "An article's speakers", f"/articles/{busy.again.pk}/speakers/")
+
+
+def _running(busy: Any) -> Iterator[Shot]:
+    """How the newsroom runs, and whom else it tells."""
+    desk = busy.room.desk.pk
+    for width, scheme in EACH_WAY:
+        how: dict[str, Any] = {"width": width, "scheme": scheme}
+        yield Shot("status", "How the newsroom runs", "/status/", "ruth", **how)
+        yield Shot("figures", "A desk's figures", f"/desks/{desk}/figures/", "ruth", **how)
+        yield Shot("integrations", "Other systems", "/integrations/", "ada", **how)
+        yield Shot("integration", "One of them", f"/integrations/{busy.integration.pk}/", "ada", **how)
+
+
+def to_before(page: Any) -> None:
+    page.locator("[id^=claim-before]").first.evaluate("one => one.scrollIntoView()")
+    page.wait_for_selector(".before-words", timeout=5000)
+    page.wait_for_timeout(300)
+
+
 def to_part(selector: str) -> Callable[[Any], None]:
     def act(page: Any) -> None:
         page.locator(selector).first.evaluate("one => one.scrollIntoView()")
@@ -298,9 +332,9 @@ def _errors(busy: Any) -> Iterator[Shot]:
 
 @pytest.fixture
 def busy(transactional_db: None, broker: Any) -> Any:
-    from tests.support.busy_newsroom import busy_newsroom
+    from tests.support.busy_newsroom import busy_and_found
 
-    return busy_newsroom()
+    return busy_and_found()
 
 
 @pytest.mark.timeout(1800)

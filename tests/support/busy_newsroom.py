@@ -13,7 +13,9 @@ from claims.models import (
     ConfidentialSource,
     Desk,
     Evidence,
+    Integration,
     Question,
+    RegisterEntry,
     Report,
     Speaker,
     Split,
@@ -21,6 +23,7 @@ from claims.models import (
 )
 from claims.selectors.report import report_of
 from claims.services.article_deadline import article_deadline
+from claims.services.article_index import article_index
 from claims.services.article_paste import article_paste
 from claims.services.claim_dismiss import claim_dismiss
 from claims.services.evidence_withdraw import evidence_withdraw
@@ -31,9 +34,16 @@ from claims.services.sample_report import sample_report
 from claims.services.split_run import split_run
 from claims.vocabulary import Copy, EvidenceKind, Role, So, SplitState, State
 from tests import factories as make
+from tests.support.api import deliver, hooked, integrated
 from tests.support.texts import long_text
 
 ONE = "Clock stops\n\nThe tower clock stopped on Sunday, the verger Ida Moss said."
+AGAIN = (
+    "Ferry inquiry opens\n\n"
+    "At least eleven people died when the passenger ferry caught fire off Calder Point, the harbour authority said.\n\n"
+    "The transport ministry said it had ordered checks on 14 sister ships built at the same yard.\n\n"
+    "“We reject the suggestion that maintenance was delayed,” Mr Renwick said on Friday."
+)
 SHORT = (
     "Library keeps its Sunday hours\n\n"
     "The central library will stay open on Sundays until June, the council said on Wednesday.\n\n"
@@ -53,6 +63,7 @@ class Busy:
     one: Article
     long: Article
     ready: Article
+    again: Article
     splitting: Article
     failed: Article
     claims: dict[str, Claim]
@@ -63,6 +74,8 @@ class Busy:
     invitation: str
     report: Report
     shared: str
+    entry: RegisterEntry
+    integration: Integration
 
 
 def busy_newsroom() -> Busy:
@@ -78,6 +91,7 @@ def busy_newsroom() -> Busy:
             "one": ONE,
             "long": "A year on the quays\n\n" + long_text(128),
             "ready": SHORT,
+            "again": AGAIN,
         }.items()
     }
     claims = _work_on(ferry, room)
@@ -113,8 +127,38 @@ def busy_newsroom() -> Busy:
         ).token,
         report=report,
         shared=link.token,
+        entry=_in_the_register(room),
+        integration=_other_system(room, articles["ready"]),
         **articles,
     )
+
+
+def busy_and_found() -> Busy:
+    """The same, taken in by the search."""
+    busy = busy_newsroom()
+    for article in Article.objects.order_by("pk"):
+        article_index(article.pk)
+    return busy
+
+
+def _in_the_register(room: make.Newsroom) -> RegisterEntry:
+    """Somebody who speaks in two stories, under two names."""
+    first, *others = Speaker.objects.filter(name__contains="Renwick").order_by("pk")
+    entry = make.registered(first, room.checker)
+    for other in others:
+        make.registered(other, room.checker, entry)
+    return make.described(
+        entry, room.checker, aliases=["Mr Renwick"], note="Chief executive of Brightwater Lines since 2019."
+    )
+
+
+def _other_system(room: make.Newsroom, article: Article) -> Integration:
+    cms = integrated(room.administrator, room.desk)
+    hooked(cms.integration, room.administrator)
+    deliver(cms.integration, article)
+    cms.get("/articles")
+    cms.get(f"/articles/{article.pk}/claims")
+    return cms.integration
 
 
 def _room() -> make.Newsroom:

@@ -77,7 +77,7 @@ def tasks(worker: Worker, words: str) -> int:
 @pytest.fixture
 def site(services: Any, process_env: dict[str, str], broker: Any) -> Iterator[Site]:
     if os.geteuid():
-        pytest.skip("Making hosts takes root.")
+        pytest.fail("Making hosts takes root: run these as root.")
     if services.postgres is None or services.valkey is None:
         pytest.fail(
             "This test moves the servers: run it on the embedded ones, without DATABASE_URL and REDIS_URL."

@@ -64,7 +64,7 @@ def before(tmp_path: Path) -> Path:
     """The release before, as it was."""
     commit = release_before()
     if not commit:
-        pytest.skip("This clone doesn't hold the release before: git fetch --unshallow")
+        pytest.fail("This clone doesn't hold the release before: git fetch --unshallow")
     packed, folder = tmp_path / "before.tar", tmp_path / "before"
     git("archive", "--format=tar", "-o", str(packed), commit)
     folder.mkdir()

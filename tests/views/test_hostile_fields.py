@@ -287,6 +287,7 @@ def task_arguments(scene: Scene) -> dict[str, tuple[int, ...]]:
         "send_mail": (scene.room.checker.pk,),
         "keep_capture": (evidence.captures.all()[0].pk,),
         "make_report_file": (ReportFile.objects.all()[0].pk,),
+        "index_article": (scene.article.pk,),
         "send_delivery": (Delivery.objects.latest("pk").pk,),
         "tidy_evidence": (),
         "tidy_together": (),

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.models import Claim, Desk, Evidence, User
-from claims.permissions import entries_visible_to, evidence_visible_to
+from claims.permissions import findable_by, evidence_visible_to
 from claims.selectors.search import search_page
 from claims.selectors.search_asked import read_asked
 from claims.services.article_index import article_index
@@ -137,7 +137,7 @@ def test_evidence_is_found_by_whom_it_is_seen(found: Scene) -> None:
             for name in PEOPLE[1:]:
                 if person := found.person(name):
                     person = User.objects.get(pk=person.pk)
-                    ids = entries_visible_to(person, EntryKind.EVIDENCE).values_list("evidence_id", flat=True)
+                    ids = findable_by(person, EntryKind.EVIDENCE).values_list("evidence_id", flat=True)
                     assert list(ids) == list(evidence_visible_to(person).values_list("pk", flat=True)), name
 
 
