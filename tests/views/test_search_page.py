@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.models import Claim, Desk, Evidence, User
-from claims.permissions import findable_by, evidence_visible_to
+from claims.permissions import evidence_visible_to, findable_by
 from claims.selectors.search import search_page
 from claims.selectors.search_asked import read_asked
 from claims.services.article_index import article_index
