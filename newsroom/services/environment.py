@@ -31,7 +31,10 @@ def environments(
     wanted = folder.keys()
     if is_loopback(host):
         wanted |= {"HTTPS": "false", "SAMPLE_ALLOWED": "true", "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]"}
-        wanted |= {"BACKUP_EXPECTED_HOURS": "0", "DRILL_EXPECTED_DAYS": "0"}  # nobody else's newsroom: a trial
+        wanted |= {
+            "BACKUP_EXPECTED_HOURS": "0",
+            "DRILL_EXPECTED_DAYS": "0",
+        }  # nobody else's newsroom: a trial
     elif not env.get("ALLOWED_HOSTS"):
         raise CannotStart(f"--host {host} serves other machines: set ALLOWED_HOSTS to the names they use.")
     if verbose:
