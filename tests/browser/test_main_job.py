@@ -92,7 +92,7 @@ def test_paste_split_check_settle_export(
     expect(editor.locator("main")).to_contain_text("Council statement")
     editor.goto(f"/articles/{article.pk}/")
     editor.locator(".article-menu > summary").click()
-    editor.get_by_role("link", name="Report", exact=True).click()
+    editor.locator(".article-menu").get_by_role("link", name="Report", exact=True).click()
     editor.get_by_role("button", name="Make report").click()
     with editor.expect_download() as download:
         editor.get_by_role("button", name="CSV").click()

@@ -44,7 +44,8 @@ def all_gone() -> bool:
     return not Article.objects.filter(erased_at=None).exists() and not LeftFile.objects.exists()
 
 
-def test_a_worker_erases_what_is_due(stored: list[str], worker: Worker) -> None:
+def test_a_worker_erases_what_is_due(stored: list[str], new_worker: Callable[..., Any]) -> None:
+    worker: Worker = new_worker()  # now: one that was there before would have read the stories
     assert len(stored) == STORIES and all(map(evidence_files().exists, stored))
     assert publish(tidy_retention)
     wait_until(all_gone, 60, "the erasure")

@@ -29,6 +29,11 @@ pytestmark = pytest.mark.django_db
 PLANT = "Quillfeather"  # stands in every text of the confidential desk
 # Who isn't on it. Sam, who is, works on the scene's desk as well.
 OTHERS = ("reporter", "checker", "editor", "administrator", "outsider")
+# Each of them takes long: in `make test` one of each standing, all in `make test-long`.
+EACH = [
+    pytest.param(person, marks=[pytest.mark.long] if person in ("reporter", "editor") else [])
+    for person in OTHERS
+]
 TEXT = make.TEXT.replace("bridge", f"{PLANT} bridge").replace("Ann Cole", f"Ann {PLANT}")
 SAYINGS = (
     make.Saying(
@@ -116,7 +121,7 @@ def seen(scene: Scene, person: str, role: str = "") -> dict[str, bytes]:
     return {name: FRESH.sub(b"", answer.getvalue()) for name, answer in pages(scene, person, role)}
 
 
-@pytest.mark.parametrize("person", OTHERS)
+@pytest.mark.parametrize("person", EACH)
 def test_no_page_of_anybody_else_is_different(scene: Scene, person: str) -> None:
     for name in NAMES:
         scene.address(name)  # what a page needs is made the first time
@@ -138,7 +143,7 @@ def test_its_own_people_see_it(scene: Scene) -> None:
     assert {"desk", "queue", "notices", "evidence-list", "questions"} <= showing
 
 
-@pytest.mark.parametrize("person", OTHERS)
+@pytest.mark.parametrize("person", EACH)
 def test_nothing_of_it_is_there_for_anybody_else(scene: Scene, person: str) -> None:
     secret = Secret(scene)
     client = scene.client(person)
