@@ -229,7 +229,10 @@ def stay(room: make.Newsroom, claim: Claim) -> None:
     """It is still being checked."""
 
 
-@pytest.mark.parametrize("then", [stay, hand_back, wait, hand_on])
+# Each walks all that tells of answers: two of them in `make test`.
+@pytest.mark.parametrize(
+    "then", [stay, hand_on, *(pytest.param(one, marks=pytest.mark.long) for one in (hand_back, wait))]
+)
 def test_it_is_hidden_from_the_first_answer_on(room: make.Newsroom, begun: Claim, then: Any) -> None:
     """On every surface, wherever the claim stands until it is settled: answers, note, copy, fix and stance."""
     then(room, begun)

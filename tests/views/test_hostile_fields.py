@@ -55,7 +55,7 @@ from tests.views.test_matrix import NAMES, TABLES
 pytestmark = pytest.mark.django_db
 
 CORPUS = HOSTILE + CONTROLS
-ROUNDS = 2  # `make test-long` puts each of the words into each of the fields
+ROUNDS = 1  # `make test-long` puts each of the words into each of the fields
 # Not pages: what else each surface is, with the test that walks it.
 NOT_PAGES = {
     "evidence-file": "tests/views/test_evidence_file.py",
