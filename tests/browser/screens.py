@@ -218,7 +218,7 @@ def _reports(busy: Any) -> Iterator[Shot]:
 
 def _again(busy: Any) -> Iterator[Shot]:
     """What finds things again: the search, earlier checks, speakers."""
-    again = f"/articles/{busy.again.pk}/"
+    again = f"/articles/{busy.again.pk}/?view=card"
     for width, scheme in EACH_WAY:
         how: dict[str, Any] = {"width": width, "scheme": scheme}
         yield Shot("search", "What the search finds", "/search/?q=ferry", **how)

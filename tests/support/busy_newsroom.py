@@ -156,8 +156,8 @@ def _other_system(room: make.Newsroom, article: Article) -> Integration:
     cms = integrated(room.administrator, room.desk)
     hooked(cms.integration, room.administrator)
     deliver(cms.integration, article)
-    cms.get("/articles")
-    cms.get(f"/articles/{article.pk}/claims")
+    cms.get("articles")
+    cms.get(f"articles/{article.pk}/claims")
     return cms.integration
 
 
